@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { maxReadBytes } from './frames.ts';
+
+/**
+ * What main and core ask of each other, beside passing on the windows' frames. Both sides of it are
+ * ours, yet arguments are parsed all the same: a document's address comes from a window.
+ */
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const bytes = z.instanceof(Uint8Array);
+
+/** A part of a page in fractions of its upright width and height, 0 to 1. */
+export const pageRegionSchema = z.strictObject({
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+  width: z.number().gt(0).max(1),
+  height: z.number().gt(0).max(1),
+});
+
+/** Asked by main, answered by the core. Fails with `document-*`, `unsupported-format`, `store-locked`. */
+export const documentsContract = {
+  'document.head': {
+    args: z.strictObject({ sha256 }),
+    value: z.strictObject({ sizeBytes: z.number().int().nonnegative(), mime: z.string() }),
+  },
+  /** At most `maxReadBytes`; the end may lie past the end of the file, then fewer bytes come. */
+  'document.read': {
+    args: z
+      .strictObject({
+        sha256,
+        start: z.number().int().nonnegative(),
+        endExclusive: z.number().int().positive(),
+      })
+      .refine((range) => range.endExclusive > range.start && range.endExclusive - range.start <= maxReadBytes),
+    value: bytes,
+  },
+  /** One page as a picture, `widthPx` wide after rotation; the region is cut out before scaling. */
+  'page.render': {
+    args: z.strictObject({
+      sha256,
+      pageIndex: z.number().int().min(0).max(99_999),
+      widthPx: z.number().int().min(16).max(8192),
+      region: pageRegionSchema.optional(),
+      rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).optional(),
+    }),
+    value: z.strictObject({ mime: z.string(), bytes }),
+  },
+} as const;
+
+/** How the operating system keeps keys. `usable` is false where it would only obfuscate them. */
+export const keychainStatusSchema = z.strictObject({
+  usable: z.boolean(),
+  /** `gnome_libsecret`, `kwallet6`, `keychain` (macOS), `dpapi` (Windows), `basic_text`, `unknown`, `none`. */
+  backend: z.string(),
+});
+
+export type KeychainStatus = z.infer<typeof keychainStatusSchema>;
+
+/** Asked by the core, answered by main. `wrap` and `unwrap` fail with `keychain-unavailable` or `keychain-changed`. */
+export const keychainContract = {
+  'keychain.status': { args: z.undefined(), value: keychainStatusSchema },
+  'keychain.wrap': { args: bytes, value: bytes },
+  'keychain.unwrap': { args: bytes, value: bytes },
+} as const;
+
+/** Sent by main to the core as events. */
+export const hostEvents = {
+  /** The screen was locked or the machine goes to sleep: sensitive state may be put away. */
+  'app.locked': z.strictObject({ reason: z.enum(['lock-screen', 'suspend']) }),
+  'app.unlocked': z.strictObject({ reason: z.enum(['unlock-screen', 'resume']) }),
+} as const;
