@@ -1,0 +1,22 @@
+import type { ArgsInputOf, ValueOf } from './define.ts';
+import { caseFileContract, viewerContract } from './case-file.ts';
+import { outboxContract } from './outbox.ts';
+import { queueContract } from './queue.ts';
+import { sessionContract } from './session.ts';
+import { settingsContract } from './settings.ts';
+import { syncContract } from './sync.ts';
+
+/** Everything that a renderer may ask of the core. */
+export const contract = {
+  ...sessionContract,
+  ...settingsContract,
+  ...queueContract,
+  ...caseFileContract,
+  ...viewerContract,
+  ...outboxContract,
+  ...syncContract,
+};
+export type Contract = typeof contract;
+export type MethodName = keyof Contract;
+export type ContractArgs<Name extends MethodName> = ArgsInputOf<Contract, Name>;
+export type ContractValue<Name extends MethodName> = ValueOf<Contract, Name>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { errorCodes } from '../errors/codes.ts';
+import { instant } from '../model/ids.ts';
+import { method } from './define.ts';
+
+export const syncStatus = z.object({
+  /** `up-to-date` only when the last exchange reached the end of the feed and nothing waits. */
+  state: z.enum(['signed-out', 'offline', 'syncing', 'up-to-date', 'behind', 'stopped']),
+  since: instant.nullable(),
+  lastConfirmedAt: instant.nullable(),
+  waiting: z.object({ acts: z.int(), decisions: z.int(), refused: z.int() }),
+  documents: z.object({ missing: z.int(), missingBytes: z.int() }),
+  /** First load: cases here of cases expected; null otherwise. */
+  progress: z.object({ done: z.int(), of: z.int() }).nullable(),
+  /** Why it is stopped or offline; codes of the error union. */
+  problem: z.enum(errorCodes).nullable(),
+  /** Seconds that this device's clock differs from central's; null before the first exchange. */
+  clockSkewSeconds: z.number().nullable(),
+});
+export type SyncStatus = z.infer<typeof syncStatus>;
+
+export const syncContract = {
+  'sync.status': method({ args: z.object({}), value: syncStatus, repeatable: true }),
+  /** Starts an exchange now; answers when it has been started, not when it is done. */
+  'sync.now': method({ args: z.object({}), value: z.object({}), repeatable: true }),
+  /** "Work offline": stops the exchange until it is switched back on; kept over a restart. */
+  'sync.set-offline': method({ args: z.object({ offline: z.boolean() }), value: syncStatus, repeatable: true }),
+};

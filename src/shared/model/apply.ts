@@ -1,0 +1,157 @@
+import type { CaseEvent, EventBody, EventMeta } from './event.ts';
+import type { CaseState } from './case-state.ts';
+import { invariant } from '../errors/result.ts';
+
+type EventOf<Type extends EventBody['type']> = EventMeta & Extract<EventBody, { type: Type }>;
+
+/** The first state of a case. */
+function receive(event: EventOf<'case-received'>, id: CaseState['id']): CaseState {
+  const { application, applicants, documents } = event.payload;
+  return {
+    id,
+    version: event.seq,
+    application,
+    applicants,
+    assignment: { version: 0, epoch: 0, officerId: null, since: event.actAt, by: null, reason: '' },
+    assessments: {},
+    notes: [],
+    bringForward: { version: 0, entry: null },
+    correspondence: [],
+    documents,
+    evidence: [],
+    decision: { version: 0, draft: null, draftBy: null, signed: null },
+  };
+}
+
+function recordAssessment(state: CaseState, event: EventOf<'assessment-recorded'>): CaseState {
+  const { assessment, ...recorded } = event.payload;
+  const version = (state.assessments[assessment]?.version ?? 0) + 1;
+  const by = author(event);
+  return {
+    ...state,
+    assessments: { ...state.assessments, [assessment]: { ...recorded, version, by, at: event.actAt } },
+  };
+}
+
+function assign(state: CaseState, event: EventOf<'case-assigned'>): CaseState {
+  const { to, officeId, reason } = event.payload;
+  const { assignment, application } = state;
+  return {
+    ...state,
+    application: officeId === null ? application : { ...application, primaryOffice: officeId },
+    assignment: {
+      version: assignment.version + 1,
+      epoch: assignment.epoch + 1,
+      officerId: to,
+      since: event.receivedAt ?? event.actAt,
+      by: event.by,
+      reason,
+    },
+  };
+}
+
+function markRead(state: CaseState, event: EventOf<'document-read'>): CaseState {
+  const by = author(event);
+  const documents = state.documents.map((document) =>
+    document.id === event.payload.documentId && document.readBy[by] === undefined
+      ? { ...document, readBy: { ...document.readBy, [by]: event.actAt } }
+      : document,
+  );
+  return { ...state, documents };
+}
+
+function author(event: EventMeta): NonNullable<EventMeta['by']> {
+  invariant(event.by !== null, 'an act has an author');
+  return event.by;
+}
+
+function applyBody(state: CaseState, event: CaseEvent): CaseState {
+  switch (event.type) {
+    case 'case-received':
+      return receive(event, state.id);
+    case 'case-opened':
+      return state;
+    case 'case-assigned':
+      return assign(state, event);
+    case 'assessment-recorded':
+      return recordAssessment(state, event);
+    case 'note-added': {
+      invariant(event.officeId !== null, 'a note has an office');
+      const note = { ...event.payload, by: author(event), officeId: event.officeId, at: event.actAt };
+      return { ...state, notes: [...state.notes, note] };
+    }
+    case 'bring-forward-set': {
+      const entry = { ...event.payload, by: author(event), at: event.actAt };
+      return { ...state, bringForward: { version: state.bringForward.version + 1, entry } };
+    }
+    case 'bring-forward-cleared':
+      return { ...state, bringForward: { version: state.bringForward.version + 1, entry: null } };
+    case 'document-read':
+      return markRead(state, event);
+    case 'document-received':
+      return { ...state, documents: [...state.documents, event.payload.document] };
+    case 'correspondence-sent':
+      return { ...state, correspondence: [...state.correspondence, event.payload.correspondence] };
+    case 'correspondence-answered':
+      return {
+        ...state,
+        correspondence: state.correspondence.map((sent) =>
+          sent.id === event.payload.id ? { ...sent, answeredAt: event.actAt } : sent,
+        ),
+      };
+    case 'evidence-added': {
+      const added = { ...event.payload, by: author(event), at: event.actAt, removed: null };
+      return { ...state, evidence: [...state.evidence, added] };
+    }
+    case 'evidence-removed': {
+      const removed = { by: author(event), at: event.actAt };
+      const evidence = state.evidence.map((cite) =>
+        cite.id === event.payload.evidenceId ? { ...cite, removed } : cite,
+      );
+      return { ...state, evidence };
+    }
+    case 'decision-drafted': {
+      const draftBy = event.payload.draft === null ? null : author(event);
+      return {
+        ...state,
+        decision: { ...state.decision, version: state.decision.version + 1, draft: event.payload.draft, draftBy },
+      };
+    }
+    case 'decision-signed': {
+      invariant(event.officeId !== null, 'a decision has an office');
+      const { statement } = event.payload;
+      const signed = { statement, by: author(event), officeId: event.officeId, at: event.actAt };
+      return {
+        ...state,
+        application: {
+          ...state.application,
+          statusReason: statement.draft.outcome === 'approve' ? 'approved' : 'refused',
+        },
+        decision: { version: state.decision.version + 1, draft: null, draftBy: null, signed },
+      };
+    }
+  }
+}
+
+/**
+ * The next state of a case after one event. Pure and total: the same state and event give the same next state on
+ * both sides. Events apply in order of `seq` without gaps; anything else is a bug of the caller.
+ */
+export function apply(state: CaseState, event: CaseEvent): CaseState {
+  invariant(event.seq === state.version + 1, 'events apply in order');
+  return { ...applyBody(state, event), version: event.seq };
+}
+
+/** The state of a new case from its first event. */
+export function begin(id: CaseState['id'], event: CaseEvent): CaseState {
+  invariant(event.type === 'case-received' && event.seq === 1, 'a case begins by being received');
+  return receive(event, id);
+}
+
+/** Folds events into a state; `state` null starts a new case. */
+export function applyAll(id: CaseState['id'], state: CaseState | null, events: readonly CaseEvent[]): CaseState {
+  const [first, ...rest] = events;
+  if (state !== null) return events.reduce(apply, state);
+  invariant(first !== undefined, 'a new case has a first event');
+  return rest.reduce(apply, begin(id, first));
+}

@@ -1,0 +1,39 @@
+import type { CaseState } from './case-state.ts';
+import { isAwaitingApplicant } from './stage.ts';
+
+/** Marks of a case that follow from its state alone (what is local to a device stands beside, in the contract). */
+export const caseFlags = [
+  'awaiting-response',
+  'response-received',
+  'restricted-notes',
+  'family',
+  'minor',
+  'fees-unpaid',
+  'fairness-open',
+  'draft-decision',
+] as const;
+export type CaseFlag = (typeof caseFlags)[number];
+
+/** Under 18 on the day of receipt. */
+function isMinor(birthDate: string, receivedOn: string): boolean {
+  const eighteenth = `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}`;
+  return receivedOn < eighteenth;
+}
+
+export function flagsOf(state: CaseState): readonly CaseFlag[] {
+  const { application, applicants, correspondence, decision } = state;
+  const principal = applicants[0];
+  const last = correspondence.at(-1);
+  const fairnessOpen = correspondence.some((sent) => sent.kind === 'fairness-letter' && sent.answeredAt === null);
+  const holds: Record<CaseFlag, boolean> = {
+    'awaiting-response': isAwaitingApplicant(state),
+    'response-received': decision.signed === null && last !== undefined && last.answeredAt !== null,
+    'restricted-notes': application.restrictedNotes,
+    family: applicants.length > 1 || application.associated.length > 0,
+    minor: principal?.birthDate != null && isMinor(principal.birthDate, application.receivedAt.slice(0, 10)),
+    'fees-unpaid': !application.feesPaid,
+    'fairness-open': fairnessOpen,
+    'draft-decision': decision.draft !== null,
+  };
+  return caseFlags.filter((flag) => holds[flag]);
+}

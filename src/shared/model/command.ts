@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { assessmentStatus, assessmentType } from './assessment.ts';
+import { bringForward } from './case-state.ts';
+import { decisionDraft, decisionStatement } from './decision.ts';
+import { groundId, pageRegion } from './evidence.ts';
+import { day, documentId, evidenceId, noteId, officeId, officerId } from './ids.ts';
+import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
+
+/** What the actor saw: versions of the records the act rests on, and the assignment epoch (sync.md "Commands up"). */
+export const basis = z.object({
+  epoch: z.int().nonnegative(),
+  /** Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`) to the version seen. */
+  records: z.record(z.string().max(60), z.int().nonnegative()),
+});
+export type Basis = z.infer<typeof basis>;
+
+const reason = z.string().trim().max(500);
+
+/** Every act on a case, by type. A new act is a new entry here, a branch in decide and, where it changes state, in apply. */
+export const commandPayloads = {
+  'case.open': z.object({ reason: reason.nullable() }),
+  'case.take': z.object({}),
+  'case.release': z.object({ reason }),
+  'case.reassign': z.object({ to: officerId.nullable(), officeId: officeId.nullable(), reason: reason.min(1) }),
+  'assessment.record': z.object({
+    assessment: assessmentType,
+    status: assessmentStatus,
+    conditional: z.boolean(),
+    dueDate: day.nullable(),
+    remark: z.string().max(4000),
+  }),
+  'note.add': z.object({
+    noteId,
+    type: noteType,
+    text: z.string().min(1).max(noteTextMaximum),
+    protectedPassages: z.array(protectedPassage).max(200),
+  }),
+  'bring-forward.set': bringForward.pick({ date: true, code: true, text: true }),
+  'bring-forward.clear': z.object({}),
+  'document.mark-read': z.object({ documentId }),
+  'evidence.add': z.object({
+    evidenceId,
+    documentId,
+    pageIndex: z.int().nonnegative(),
+    region: pageRegion,
+    groundId,
+    remark: z.string().max(2000),
+  }),
+  'evidence.remove': z.object({ evidenceId }),
+  'decision.draft': z.object({ draft: decisionDraft.nullable() }),
+  'decision.sign': z.object({ statement: decisionStatement }),
+} as const;
+
+export type CommandType = keyof typeof commandPayloads;
+export const commandTypes = Object.keys(commandPayloads) as CommandType[];
+export type CommandPayload<Type extends CommandType> = z.infer<(typeof commandPayloads)[Type]>;
+
+export type Command = {
+  [Type in CommandType]: { readonly type: Type; readonly payload: CommandPayload<Type>; readonly basis: Basis };
+}[CommandType];
+
+/** Parses type and payload together; an unknown type or a payload of another type fails. */
+export const command = z
+  .object({ type: z.enum(commandTypes as [CommandType, ...CommandType[]]), payload: z.unknown(), basis })
+  .transform((value, context): Command => {
+    const parsed = commandPayloads[value.type].safeParse(value.payload);
+    if (!parsed.success) {
+      context.addIssue({ code: 'custom', message: 'payload', path: ['payload'] });
+      return z.NEVER;
+    }
+    return { type: value.type, payload: parsed.data, basis: value.basis } as Command;
+  });

@@ -1,0 +1,267 @@
+import type { Actor } from './actor.ts';
+import { hasRole, isDecisionMaker } from './actor.ts';
+import { statusesFor } from './assessment.ts';
+import type { CaseState } from './case-state.ts';
+import type { Command } from './command.ts';
+import type { DecisionDraft } from './decision.ts';
+import type { EventBody } from './event.ts';
+import type { Day, Instant, OfficeId, OfficerId } from './ids.ts';
+import type { Program } from './programs/program.ts';
+import type { Refusal } from './refusal.ts';
+import { refusal } from './refusal.ts';
+import type { Result } from '../errors/result.ts';
+import { failed, ok } from '../errors/result.ts';
+import { passagesFit } from './note.ts';
+import { blockingUnmet, signingChecks } from './signing-checks.ts';
+import { composeStatement } from './statement.ts';
+import { isOwnWorkload, scopeOf, sightOf } from './visibility.ts';
+import { sameValue } from './same-value.ts';
+
+/** A person as far as moving work needs it. */
+export interface Colleague {
+  readonly officerId: OfficerId;
+  readonly officeId: OfficeId;
+  readonly active: boolean;
+  readonly decides: boolean;
+}
+
+/** Everything beside the case that a decision may rest on. `now` is the clock of the side that decides. */
+export interface DecideContext {
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly program: Program;
+  readonly colleague: (id: OfficerId) => Colleague | null;
+}
+
+export type Decided = Result<readonly EventBody[], Refusal>;
+type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
+
+const no = (code: Refusal['code'], details: Refusal['details'] = {}): Decided => failed(refusal(code, details));
+const today = (context: DecideContext): Day => context.now.slice(0, 10) as Day;
+
+/** The record that a command rests on, by key, with its present version; null where acts cannot collide. */
+export function recordTouched(state: CaseState, command: Command): { key: string; version: number } | null {
+  switch (command.type) {
+    case 'assessment.record': {
+      const { assessment } = command.payload;
+      return { key: `assessment:${assessment}`, version: state.assessments[assessment]?.version ?? 0 };
+    }
+    case 'bring-forward.set':
+    case 'bring-forward.clear':
+      return { key: 'bring-forward', version: state.bringForward.version };
+    case 'decision.draft':
+    case 'decision.sign':
+      return { key: 'decision', version: state.decision.version };
+    case 'case.take':
+    case 'case.release':
+    case 'case.reassign':
+      return { key: 'assignment', version: state.assignment.version };
+    case 'case.open':
+    case 'note.add':
+    case 'document.mark-read':
+    case 'evidence.add':
+    case 'evidence.remove':
+      return null;
+  }
+}
+
+/** Acts on the merits: only the holder of the case, only while the assignment stands. */
+function needsHolder(type: Command['type']): boolean {
+  switch (type) {
+    case 'assessment.record':
+    case 'evidence.add':
+    case 'evidence.remove':
+    case 'decision.draft':
+    case 'decision.sign':
+    case 'bring-forward.set':
+    case 'bring-forward.clear':
+    case 'case.release':
+      return true;
+    case 'case.open':
+    case 'case.take':
+    case 'case.reassign':
+    case 'note.add':
+    case 'document.mark-read':
+      return false;
+  }
+}
+
+function standing(state: CaseState, command: Command, context: DecideContext): Refusal | null {
+  const { actor } = context;
+  if (sightOf(actor, scopeOf(state)) === 'none') {
+    return needsHolder(command.type) && command.basis.epoch < state.assignment.epoch
+      ? refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch })
+      : refusal('not-visible');
+  }
+  if (needsHolder(command.type)) {
+    if (!isDecisionMaker(actor)) return refusal('not-decision-maker');
+    if (command.basis.epoch < state.assignment.epoch) {
+      return refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch });
+    }
+    if (state.assignment.officerId !== actor.officerId) return refusal('not-holder');
+  }
+  if (command.type !== 'case.open' && command.type !== 'note.add' && state.application.status === 'closed') {
+    return refusal('case-closed');
+  }
+  const touched = recordTouched(state, command);
+  const seen = touched === null ? undefined : command.basis.records[touched.key];
+  if (touched !== null && seen !== touched.version) {
+    return refusal('stale-record', { record: touched.key, seen: seen ?? -1, now: touched.version });
+  }
+  return null;
+}
+
+function open(state: CaseState, command: CommandOf<'case.open'>, { actor }: DecideContext): Decided {
+  const reason = command.payload.reason?.trim() ?? '';
+  if (reason === '' && !isOwnWorkload(actor, scopeOf(state))) return no('reason-required');
+  return ok([{ type: 'case-opened', payload: { reason: reason === '' ? null : reason } }]);
+}
+
+function take(state: CaseState, { actor }: DecideContext): Decided {
+  if (!isDecisionMaker(actor)) return no('not-decision-maker');
+  if (state.assignment.officerId !== null) return no('already-assigned');
+  return ok([{ type: 'case-assigned', payload: { kind: 'taken', to: actor.officerId, officeId: null, reason: '' } }]);
+}
+
+function reassign(state: CaseState, command: CommandOf<'case.reassign'>, context: DecideContext): Decided {
+  if (!hasRole(context.actor, 'supervisor')) return no('not-supervisor');
+  if (state.decision.signed !== null) return no('already-decided');
+  const { to, officeId, reason } = command.payload;
+  if (reason.trim() === '') return no('reason-required');
+  if (to !== null) {
+    const colleague = context.colleague(to);
+    const office = officeId ?? state.application.primaryOffice;
+    if (colleague === null || !colleague.active || !colleague.decides || colleague.officeId !== office) {
+      return no('officer-inactive');
+    }
+    if (state.assignment.officerId === to) return no('already-assigned');
+  }
+  return ok([{ type: 'case-assigned', payload: { kind: 'reassigned', to, officeId, reason } }]);
+}
+
+function recordAssessment(command: CommandOf<'assessment.record'>, context: DecideContext): Decided {
+  const { payload } = command;
+  if (!context.program.assessments.some((each) => each.type === payload.assessment)) return no('assessment-not-in-program');
+  if (!statusesFor(payload.assessment).includes(payload.status)) return no('status-not-allowed');
+  return ok([{ type: 'assessment-recorded', payload }]);
+}
+
+function addNote(state: CaseState, command: CommandOf<'note.add'>, { actor }: DecideContext): Decided {
+  const { noteId, type, text, protectedPassages } = command.payload;
+  if (!isDecisionMaker(actor) && !hasRole(actor, 'supervisor')) return no('not-decision-maker');
+  if (state.notes.some((note) => note.id === noteId)) return no('duplicate-id');
+  if (!passagesFit(text, protectedPassages)) return no('passages-out-of-range');
+  return ok([{ type: 'note-added', payload: { id: noteId, type, text, protectedPassages } }]);
+}
+
+function markRead(state: CaseState, command: CommandOf<'document.mark-read'>, { actor }: DecideContext): Decided {
+  const document = state.documents.find((each) => each.id === command.payload.documentId);
+  if (document === undefined) return no('unknown-document');
+  if (document.readBy[actor.officerId] !== undefined) return ok([]);
+  return ok([{ type: 'document-read', payload: command.payload }]);
+}
+
+function addEvidence(state: CaseState, command: CommandOf<'evidence.add'>, context: DecideContext): Decided {
+  const { evidenceId, ...cite } = command.payload;
+  const document = state.documents.find((each) => each.id === cite.documentId);
+  if (document === undefined) return no('unknown-document');
+  if (document.pages !== null && cite.pageIndex >= document.pages) return no('page-out-of-range');
+  if (!context.program.grounds.some((ground) => ground.id === cite.groundId)) return no('unknown-ground');
+  if (state.evidence.some((each) => each.id === evidenceId)) return no('duplicate-id');
+  return ok([{ type: 'evidence-added', payload: { id: evidenceId, ...cite } }]);
+}
+
+function removeEvidence(state: CaseState, command: CommandOf<'evidence.remove'>): Decided {
+  const cite = state.evidence.find((each) => each.id === command.payload.evidenceId);
+  if (cite === undefined) return no('unknown-evidence');
+  if (cite.removed !== null) return ok([]);
+  return ok([{ type: 'evidence-removed', payload: command.payload }]);
+}
+
+/** A draft may be unfinished but never about a ground or condition that the program does not have. */
+function unknownIn(draft: DecisionDraft, program: Program): Refusal | null {
+  if (draft.outcome === 'approve') {
+    const stranger = draft.conditionIds.find((id) => !program.conditions.some((each) => each.id === id));
+    return stranger === undefined ? null : refusal('unknown-condition', { condition: stranger });
+  }
+  for (const drafted of draft.grounds) {
+    const ground = program.grounds.find((each) => each.id === drafted.groundId);
+    if (ground === undefined) return refusal('unknown-ground', { ground: drafted.groundId });
+    const paragraphs = [...ground.introductions, ...ground.reasons].map((each) => each.id);
+    const named = drafted.introductionId === null ? drafted.reasonIds : [drafted.introductionId, ...drafted.reasonIds];
+    if (named.some((id) => !paragraphs.includes(id))) return refusal('unknown-ground', { ground: drafted.groundId });
+  }
+  const ids = draft.grounds.map((each) => each.groundId);
+  return new Set(ids).size === ids.length ? null : refusal('duplicate-id');
+}
+
+function draftDecision(state: CaseState, command: CommandOf<'decision.draft'>, context: DecideContext): Decided {
+  if (state.decision.signed !== null) return no('already-decided');
+  const { draft } = command.payload;
+  const unknown = draft === null ? null : unknownIn(draft, context.program);
+  if (unknown !== null) return failed(unknown);
+  if (draft === null && state.decision.draft === null) return no('nothing-to-clear');
+  return ok([{ type: 'decision-drafted', payload: { draft } }]);
+}
+
+function sign(state: CaseState, command: CommandOf<'decision.sign'>, context: DecideContext): Decided {
+  if (state.decision.signed !== null) return no('already-decided');
+  if (!context.program.decidable) return no('program-not-decidable');
+  const { statement } = command.payload;
+  const unknown = unknownIn(statement.draft, context.program);
+  if (unknown !== null) return failed(unknown);
+  const unmet = blockingUnmet(signingChecks(state, context.program, statement.draft, context.actor, today(context)));
+  const first = unmet[0];
+  if (first !== undefined) return no('checks-unmet', { count: unmet.length, first: first.id, subject: first.subject });
+  const composed = composeStatement(state, context.program, statement.draft, context.actor);
+  if (!sameValue(composed, statement)) return no('draft-changed');
+  return ok([{ type: 'decision-signed', payload: { statement } }]);
+}
+
+function setBringForward(command: CommandOf<'bring-forward.set'>, context: DecideContext): Decided {
+  // One day of grace: an act made offline near midnight, or in a zone ahead of UTC, is not in the past.
+  const earliest = new Date(Date.parse(context.now) - 86_400_000).toISOString().slice(0, 10);
+  if (command.payload.date < earliest) return no('date-in-past');
+  return ok([{ type: 'bring-forward-set', payload: command.payload }]);
+}
+
+/**
+ * The law of the product: what a command does to a case, or why it does not. Pure: the core runs it for the view an
+ * officer sees at once, central runs the very same as the authority. An empty list of events means: already so.
+ */
+export function decide(state: CaseState, command: Command, context: DecideContext): Decided {
+  const refused = standing(state, command, context);
+  if (refused !== null) return failed(refused);
+  switch (command.type) {
+    case 'case.open':
+      return open(state, command, context);
+    case 'case.take':
+      return take(state, context);
+    case 'case.release':
+      return ok([
+        { type: 'case-assigned', payload: { kind: 'released', to: null, officeId: null, reason: command.payload.reason } },
+      ]);
+    case 'case.reassign':
+      return reassign(state, command, context);
+    case 'assessment.record':
+      return recordAssessment(command, context);
+    case 'note.add':
+      return addNote(state, command, context);
+    case 'bring-forward.set':
+      return setBringForward(command, context);
+    case 'bring-forward.clear':
+      return state.bringForward.entry === null
+        ? no('nothing-to-clear')
+        : ok([{ type: 'bring-forward-cleared', payload: {} }]);
+    case 'document.mark-read':
+      return markRead(state, command, context);
+    case 'evidence.add':
+      return addEvidence(state, command, context);
+    case 'evidence.remove':
+      return removeEvidence(state, command);
+    case 'decision.draft':
+      return draftDecision(state, command, context);
+    case 'decision.sign':
+      return sign(state, command, context);
+  }
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { basis, commandTypes } from '../model/command.ts';
+import type { CommandType } from '../model/command.ts';
+import { caseId, clientId, instant, officerId } from '../model/ids.ts';
+import { canonicalText } from '../model/same-value.ts';
+
+const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
+
+/**
+ * A signed act on its way to central. `n` is dense per client from 1; `prevHash` is the SHA-256 (hex) of the previous
+ * envelope's canonical form with its signature (64 zeros before the first), so that a device's acts form a chain;
+ * `sig` is the device's Ed25519 signature (128 hex digits) over `signedText`.
+ */
+export const commandEnvelope = z.object({
+  clientId,
+  n: z.int().positive(),
+  prevHash: hex(32),
+  caseId,
+  type: z.enum(commandTypes as [CommandType, ...CommandType[]]),
+  payload: z.unknown(),
+  basis,
+  actor: officerId,
+  actAt: instant,
+  sig: hex(64),
+});
+export type CommandEnvelope = z.infer<typeof commandEnvelope>;
+
+export const firstPrevHash = '0'.repeat(64);
+
+/** The text that the device signs: canonical JSON (RFC 8785) of the envelope without `sig`. */
+export function signedText(envelope: Omit<CommandEnvelope, 'sig'>): string {
+  const { clientId: client, n, prevHash, caseId: id, type, payload, basis: seen, actor, actAt } = envelope;
+  return canonicalText({ clientId: client, n, prevHash, caseId: id, type, payload, basis: seen, actor, actAt });
+}
+
+/** The text whose SHA-256 is the next envelope's `prevHash`. */
+export function chainedText(envelope: CommandEnvelope): string {
+  return `${signedText(envelope)}.${envelope.sig}`;
+}

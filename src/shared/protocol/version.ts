@@ -1,0 +1,10 @@
+/**
+ * The version of what core and central say to each other. Sent with every request as `x-dossier-protocol`; central
+ * refuses a version outside its range with 426 and `protocol-mismatch` before it reads a body. Raised whenever the
+ * shape of a message changes (a hash test forces it); the history says what changed.
+ *
+ * 1: first version.
+ */
+export const protocolVersion = 1;
+export const oldestServedProtocol = 1;
+export const protocolHeader = 'x-dossier-protocol';
