@@ -1,0 +1,3 @@
+import { installBridge } from './bridge/install-bridge.ts';
+
+installBridge();
