@@ -78,7 +78,10 @@ module.exports = {
       comment: "A renderer feature reaches another one through that one's index.ts only.",
       severity: 'error',
       from: { path: feature },
-      to: { path: '^src/renderer/features/', pathNot: ['^src/renderer/features/$1/', '^src/renderer/features/[^/]+/index\\.ts$'] },
+      to: {
+        path: '^src/renderer/features/',
+        pathNot: ['^src/renderer/features/$1/', '^src/renderer/features/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'ui-knows-no-feature',

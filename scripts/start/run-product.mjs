@@ -1,0 +1,107 @@
+/** Central, the demo office and the application, from start to stop. */
+
+import { electronArguments } from '../electron-args.mjs';
+import { projectNode, projectRoot } from '../setup/locations.mjs';
+import { prepareBuild, prepareElectron } from '../setup/prepare.mjs';
+import { say, step } from '../setup/progress.mjs';
+import { seedDemoOffice, serveCentral } from './central-process.mjs';
+import { startChild } from './children.mjs';
+import { parseStartOptions, usage } from './start-options.mjs';
+import { deleteState, isSeeded, markSeeded, takeFolder } from './state-folder.mjs';
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Promise<number>} the exit code
+ */
+export async function runProduct(args) {
+  const options = parseStartOptions(args);
+  if (options.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  /** @type {import('./children.mjs').Child[]} in the order in which they were started */
+  const children = [];
+  const stopped = stopOnSignal();
+  const releaseFolder = takeFolder(options.dataDir);
+  /** @type {() => void} */
+  let stopDisplay = () => {};
+  try {
+    const run = async () => {
+      const electron = await prepareElectron();
+      stopDisplay = electron.stopDisplay;
+      await prepareBuild();
+      prepareState(options);
+      await makeOfficeOnce(options, children);
+      return openApplication(options, electron.electron.executable, children);
+    };
+    const outcome = await Promise.race([run(), stopped]);
+    if (outcome === 'stop') say('\nStopping ...');
+    return outcome === 'stop' ? 130 : outcome;
+  } finally {
+    // Last started, first stopped: the application may still have something to send to central.
+    for (const child of children.toReversed()) await child.stop();
+    stopDisplay();
+    releaseFolder();
+    say('Everything that was started is stopped.');
+  }
+}
+
+/** @returns {Promise<'stop'>} */
+function stopOnSignal() {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stop'));
+  });
+}
+
+/** @param {import('./start-options.mjs').StartOptions} options */
+function prepareState(options) {
+  if (options.reset) {
+    const deleted = deleteState(options);
+    say(
+      deleted.length === 0
+        ? '> Starting over: there was no state yet'
+        : `> Starting over. Deleted:\n  ${deleted.join('\n  ')}`,
+    );
+  } else if (!isSeeded(options)) {
+    const deleted = deleteState(options);
+    if (deleted.length > 0)
+      say(`> The demo office was not finished last time. Deleted, to be made again:\n  ${deleted.join('\n  ')}`);
+  }
+  say(`> State: ${options.dataDir}`);
+}
+
+/**
+ * @param {import('./start-options.mjs').StartOptions} options
+ * @param {import('./children.mjs').Child[]} children
+ */
+async function makeOfficeOnce(options, children) {
+  if (isSeeded(options)) return;
+  await step('Making the demo office (first run only, about a minute)', () =>
+    seedDemoOffice(options.centralDir, (child) => children.push(child)),
+  );
+  children.pop();
+  markSeeded(options);
+}
+
+/**
+ * @param {import('./start-options.mjs').StartOptions} options
+ * @param {string} executable
+ * @param {import('./children.mjs').Child[]} children
+ * @returns {Promise<number>}
+ */
+async function openApplication(options, executable, children) {
+  const address = await step('Starting central', () => serveCentral(options, (child) => children.push(child)));
+  say(`  central listens on ${address}`);
+  const { ELECTRON_RUN_AS_NODE: _unused, ...environment } = process.env;
+  const appArgs = ['--data', options.appDir, '--central', address, ...options.appArgs];
+  const app = startChild(executable, electronArguments(projectRoot, appArgs), {
+    cwd: projectRoot,
+    env: { ...environment, DOSSIER_NODE: projectNode() },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  children.push(app);
+  say('> Dossier is open. Close its window, or press Ctrl-C here, to stop everything.');
+  const { code, signal } = await app.ended;
+  if (code !== 0) say(`The application ended unexpectedly (${signal ?? `exit ${code}`}).`);
+  return code ?? 1;
+}
