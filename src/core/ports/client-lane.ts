@@ -1,11 +1,12 @@
 import {
   type ClientInfo,
   type CoreFrame,
+  methodPoliciesEvent,
   readWindowFrame,
   salvageId,
   type WindowFrame,
 } from '#shared/contract/frames.ts';
-import { type DispatchTable, FrameDispatcher } from '#shared/contract/frame-dispatcher.ts';
+import { type DispatchTable, FrameDispatcher, policiesOf } from '#shared/contract/frame-dispatcher.ts';
 
 /** Who asks. Handlers get it beside the parsed arguments. */
 export interface ClientContext extends ClientInfo {
@@ -39,6 +40,7 @@ export class ClientLane {
       send: this.#send,
       contextFor: ({ isCancelled }) => ({ ...this.info, isCancelled }),
     });
+    this.emit(methodPoliciesEvent, policiesOf(services.table));
     for (const data of this.#early.splice(0)) this.take(data);
   }
 

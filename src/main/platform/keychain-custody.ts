@@ -1,6 +1,6 @@
 import type { SafeStorage } from 'electron';
 import type { KeychainStatus, keychainContract } from '#shared/contract/host-contract.ts';
-import { type CallContext, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
+import type { CallContext, DispatchEntry, DispatchTable } from '#shared/contract/frame-dispatcher.ts';
 import type { Parser } from '#shared/contract/frames.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
@@ -62,10 +62,10 @@ export function keychainServices(
       await whenReady;
       return run(args);
     };
-  const table: Record<keyof typeof keychainContract, { args: Parser<unknown>; handle: (args: never) => unknown }> = {
-    'keychain.status': { args: nothingParser, handle: late(() => keychainStatus(storage, platform)) },
-    'keychain.wrap': { args: bytesParser, handle: late(wrap) },
-    'keychain.unwrap': { args: bytesParser, handle: late(unwrap) },
+  const table: Record<keyof typeof keychainContract, DispatchEntry<CallContext>> = {
+    'keychain.status': { args: nothingParser, handle: late(() => keychainStatus(storage, platform)), repeatable: true },
+    'keychain.wrap': { args: bytesParser, handle: late(wrap), repeatable: true },
+    'keychain.unwrap': { args: bytesParser, handle: late(unwrap), repeatable: true },
   };
   return new Map(Object.entries(table));
 }

@@ -1,4 +1,11 @@
-import type { ArgsOf, Contract, EventContract, EventFrame, PayloadOf, ValueOf } from '#shared/contract/frames.ts';
+import type { ArgsInputOf, MethodMap, ValueOf } from '#shared/contract/define.ts';
+import {
+  type EventContract,
+  type EventFrame,
+  type MethodPolicies,
+  methodPoliciesEvent,
+  type PayloadOf,
+} from '#shared/contract/frames.ts';
 import type { CallOptions } from '#shared/contract/frame-caller.ts';
 import { type CoreState, portMessageType, type ShellBridge, type Unsubscribe } from '#shared/contract/shell-bridge.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -7,13 +14,13 @@ import { CoreLine, startTimer } from './core-line.ts';
 /** `connecting` until the core answers; `lost` while it is started again; `failed` when main gave up. */
 export type ClientState = 'connecting' | 'ready' | 'lost' | 'failed';
 
-export interface CoreClient<C extends Contract, E extends EventContract> {
+export interface CoreClient<C extends MethodMap, E extends EventContract> {
   /**
-   * Asks the core. Rejects with an AppError. If the core dies before it answers, the call is made
-   * again of the new one (acts carry an id of their own, so that twice is as good as once), at most
-   * twice: a call that kills the core must not kill it for ever.
+   * Asks the core. Rejects with an AppError. If the core dies before it answers, a repeatable call is
+   * made again of the new one (acts carry an id of their own, so that twice is as good as once), at
+   * most twice: a call that kills the core must not kill it for ever. Others fail with `core-lost`.
    */
-  call<M extends keyof C & string>(method: M, args: ArgsOf<C, M>, options?: CallOptions): Promise<ValueOf<C, M>>;
+  call<M extends keyof C & string>(method: M, args: ArgsInputOf<C, M>, options?: CallOptions): Promise<ValueOf<C, M>>;
   on<N extends keyof E & string>(name: N, listener: (payload: PayloadOf<E, N>) => void): Unsubscribe;
   readonly state: ClientState;
   /** Called at each change. */
@@ -26,12 +33,11 @@ export interface CoreClientOptions {
   readonly bridge: Pick<ShellBridge, 'connect' | 'onCoreState' | 'restartCore'>;
   /** Where the port's message arrives: the window. */
   readonly messages: Pick<Window, 'addEventListener' | 'location'>;
-  /** Methods that must not be made again after a crash. */
-  readonly neverRepeat?: ReadonlySet<string>;
+  /** For methods whose schema names no time of their own; 15 s where not set. */
   readonly timeoutMs?: number;
 }
 
-const defaultTimeoutMs = 30_000;
+const defaultTimeoutMs = 15_000;
 const maxAttempts = 3;
 
 const stateOf: Readonly<Record<CoreState, ClientState>> = {
@@ -42,11 +48,13 @@ const stateOf: Readonly<Record<CoreState, ClientState>> = {
   stopped: 'lost',
 };
 
-class PortCoreClient<C extends Contract, E extends EventContract> implements CoreClient<C, E> {
+class PortCoreClient<C extends MethodMap, E extends EventContract> implements CoreClient<C, E> {
   readonly #options: CoreClientOptions;
   readonly #timeoutMs: number;
   readonly #eventListeners = new Map<string, Set<(payload: never) => void>>();
   readonly #stateListeners = new Set<(state: ClientState) => void>();
+  /** Empty until a core has served: what was sent before that has not been run. */
+  #policies: MethodPolicies = { neverRepeat: [], timeoutsMs: {} };
   #line: CoreLine | null = null;
   #isAsking = false;
   #state: ClientState = 'connecting';
@@ -66,15 +74,16 @@ class PortCoreClient<C extends Contract, E extends EventContract> implements Cor
 
   async call<M extends keyof C & string>(
     method: M,
-    args: ArgsOf<C, M>,
+    args: ArgsInputOf<C, M>,
     options: CallOptions = {},
   ): Promise<ValueOf<C, M>> {
     for (let attempt = 1; ; attempt += 1) {
       const line = this.#line ?? (await this.#nextLine(options));
+      const timeoutMs = options.timeoutMs ?? this.#policies.timeoutsMs[method] ?? this.#timeoutMs;
       try {
-        return (await line.caller.call(method, args, options)) as ValueOf<C, M>;
+        return (await line.caller.call(method, args, { ...options, timeoutMs })) as ValueOf<C, M>;
       } catch (error) {
-        const mayRepeat = attempt < maxAttempts && this.#options.neverRepeat?.has(method) !== true;
+        const mayRepeat = attempt < maxAttempts && !this.#policies.neverRepeat.includes(method);
         if (!(error instanceof AppError && error.code === 'core-lost' && mayRepeat)) throw error;
       }
     }
@@ -153,6 +162,7 @@ class PortCoreClient<C extends Contract, E extends EventContract> implements Cor
   }
 
   #emit({ name, payload }: EventFrame): void {
+    if (name === methodPoliciesEvent) this.#policies = payload as MethodPolicies;
     for (const listener of this.#eventListeners.get(name) ?? []) listener(payload as never);
   }
 
@@ -164,7 +174,7 @@ class PortCoreClient<C extends Contract, E extends EventContract> implements Cor
 }
 
 /** One a window. It connects by itself and stays connected through crashes of the core. */
-export function createCoreClient<C extends Contract, E extends EventContract>(
+export function createCoreClient<C extends MethodMap, E extends EventContract>(
   options: CoreClientOptions,
 ): CoreClient<C, E> {
   return new PortCoreClient<C, E>(options);

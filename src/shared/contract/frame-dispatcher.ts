@@ -1,5 +1,6 @@
 import { AppError, toPlain } from '../errors/app-error.ts';
-import type { CallFrame, CancelFrame, Contract, Parser, ParsedArgsOf, ReplyFrame, ValueOf } from './frames.ts';
+import type { ArgsOf, MethodMap, ValueOf } from './define.ts';
+import type { CallFrame, CancelFrame, MethodPolicies, Parser, ReplyFrame } from './frames.ts';
 
 /** What a handler may know of its call besides the arguments. */
 export interface CallContext {
@@ -11,28 +12,43 @@ export interface CallContext {
 export interface DispatchEntry<Context> {
   readonly args: Parser<unknown>;
   readonly handle: (args: never, context: Context) => unknown;
+  /** See `MethodSchema`. */
+  readonly repeatable: boolean;
+  readonly timeoutMs?: number | undefined;
 }
 
 export type DispatchTable<Context> = ReadonlyMap<string, DispatchEntry<Context>>;
 
 /** One function per method of a contract: parsed arguments in, value (or a promise of it) out. */
-export type Handlers<C extends Contract, Context> = {
+export type Handlers<C extends MethodMap, Context> = {
   readonly [M in keyof C & string]: (
-    args: ParsedArgsOf<C, M>,
+    args: ArgsOf<C, M>,
     context: Context,
   ) => ValueOf<C, M> | Promise<ValueOf<C, M>>;
 };
 
 /** Joins a contract and its handlers. A method without a handler does not compile. */
-export function bindHandlers<C extends Contract, Context>(
+export function bindHandlers<C extends MethodMap, Context>(
   contract: C,
   handlers: Handlers<C, Context>,
 ): DispatchTable<Context> {
   const table = new Map<string, DispatchEntry<Context>>();
-  for (const [method, { args }] of Object.entries(contract)) {
-    table.set(method, { args, handle: handlers[method as keyof C & string] as DispatchEntry<Context>['handle'] });
+  for (const [method, { args, repeatable, timeoutMs }] of Object.entries(contract)) {
+    const handle = handlers[method as keyof C & string] as DispatchEntry<Context>['handle'];
+    table.set(method, { args, handle, repeatable, timeoutMs });
   }
   return table;
+}
+
+/** What a caller has to know of a table to treat unanswered calls well. */
+export function policiesOf(table: DispatchTable<never>): MethodPolicies {
+  const entries = [...table];
+  return {
+    neverRepeat: entries.filter(([, entry]) => !entry.repeatable).map(([method]) => method),
+    timeoutsMs: Object.fromEntries(
+      entries.flatMap(([method, { timeoutMs }]) => (timeoutMs === undefined ? [] : [[method, timeoutMs]])),
+    ),
+  };
 }
 
 /** Several features' tables as one. Two features that claim one method are a bug. */

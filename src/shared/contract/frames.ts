@@ -10,6 +10,19 @@ import type { PlainError } from '../errors/app-error.ts';
 /** Raised whenever a frame changes its shape; main refuses a core that speaks another one. */
 export const frameVersion = 1;
 
+/**
+ * The first event on every line, once the core can answer: how to treat calls that get no answer.
+ * So the page needs no schema at run time to know it.
+ */
+export const methodPoliciesEvent = 'core.methods';
+
+export interface MethodPolicies {
+  /** Methods that must not be made again of a core that was started anew. */
+  readonly neverRepeat: readonly string[];
+  /** Methods that may take longer (or shorter) than the client's default, in milliseconds. */
+  readonly timeoutsMs: Readonly<Record<string, number>>;
+}
+
 /** Longest method or event name that is looked at. */
 export const maxNameLength = 100;
 
@@ -108,26 +121,8 @@ export interface Parser<Value> {
   safeParse(value: unknown): { readonly success: true; readonly data: Value } | { readonly success: false };
 }
 
-/** One method: the schema of its one argument and of its value. */
-export interface MethodContract {
-  readonly args: z.ZodType;
-  readonly value: z.ZodType;
-}
-
-/** Methods by `domain.verb`. */
-export type Contract = Readonly<Record<string, MethodContract>>;
-
 /** Events by `domain.happened`, each with the schema of its payload. */
 export type EventContract = Readonly<Record<string, z.ZodType>>;
-
-/** What a caller passes. */
-export type ArgsOf<C extends Contract, M extends keyof C> = z.input<C[M]['args']>;
-
-/** What a handler gets: parsed, with defaults filled in. */
-export type ParsedArgsOf<C extends Contract, M extends keyof C> = z.output<C[M]['args']>;
-
-/** What a caller gets back. */
-export type ValueOf<C extends Contract, M extends keyof C> = z.output<C[M]['value']>;
 
 /** What an event carries. */
 export type PayloadOf<E extends EventContract, N extends keyof E> = z.output<E[N]>;

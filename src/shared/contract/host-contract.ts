@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { method } from './define.ts';
 import { maxReadBytes } from './frames.ts';
 
 /**
@@ -19,33 +20,32 @@ export const pageRegionSchema = z.strictObject({
 
 /** Asked by main, answered by the core. Fails with `document-*`, `unsupported-format`, `store-locked`. */
 export const documentsContract = {
-  'document.head': {
+  'document.head': method({
     args: z.strictObject({ sha256 }),
-    value: z.strictObject({ sizeBytes: z.number().int().nonnegative(), mime: z.string() }),
-  },
+    value: z.strictObject({ sizeBytes: z.int().nonnegative(), mime: z.string() }),
+    repeatable: true,
+  }),
   /** At most `maxReadBytes`; the end may lie past the end of the file, then fewer bytes come. */
-  'document.read': {
+  'document.read': method({
     args: z
-      .strictObject({
-        sha256,
-        start: z.number().int().nonnegative(),
-        endExclusive: z.number().int().positive(),
-      })
+      .strictObject({ sha256, start: z.int().nonnegative(), endExclusive: z.int().positive() })
       .refine((range) => range.endExclusive > range.start && range.endExclusive - range.start <= maxReadBytes),
     value: bytes,
-  },
+    repeatable: true,
+  }),
   /** One page as a picture, `widthPx` wide after rotation; the region is cut out before scaling. */
-  'page.render': {
+  'page.render': method({
     args: z.strictObject({
       sha256,
-      pageIndex: z.number().int().min(0).max(99_999),
-      widthPx: z.number().int().min(16).max(8192),
+      pageIndex: z.int().min(0).max(99_999),
+      widthPx: z.int().min(16).max(8192),
       region: pageRegionSchema.optional(),
       rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).optional(),
     }),
     value: z.strictObject({ mime: z.string(), bytes }),
-  },
-} as const;
+    repeatable: true,
+  }),
+};
 
 /** How the operating system keeps keys. `usable` is false where it would only obfuscate them. */
 export const keychainStatusSchema = z.strictObject({
@@ -58,10 +58,10 @@ export type KeychainStatus = z.infer<typeof keychainStatusSchema>;
 
 /** Asked by the core, answered by main. `wrap` and `unwrap` fail with `keychain-unavailable` or `keychain-changed`. */
 export const keychainContract = {
-  'keychain.status': { args: z.undefined(), value: keychainStatusSchema },
-  'keychain.wrap': { args: bytes, value: bytes },
-  'keychain.unwrap': { args: bytes, value: bytes },
-} as const;
+  'keychain.status': method({ args: z.undefined(), value: keychainStatusSchema, repeatable: true }),
+  'keychain.wrap': method({ args: bytes, value: bytes, repeatable: true }),
+  'keychain.unwrap': method({ args: bytes, value: bytes, repeatable: true }),
+};
 
 /** Sent by main to the core as events. */
 export const hostEvents = {
