@@ -100,7 +100,7 @@ async function codesWithoutMessage(english) {
   const { errorCodes } = await import('../../src/shared/errors/codes.ts');
   const { refusalCodes } = await import('../../src/shared/model/refusal.ts');
   return [...errorCodes.map((code) => `errors.${code}`), ...refusalCodes.map((code) => `refusals.${code}`)]
-    .filter((key) => !hasKey(english, key))
+    .filter((key) => !hasKey(english, key) && ![...english.keys()].some((known) => known.startsWith(`${key}.`)))
     .map((key) => `${key}: no message`);
 }
 
@@ -113,8 +113,8 @@ function hasKey(catalogue, key) {
 }
 
 /**
- * Keys named in the source as a plain string. Of a key that is put together (`queue.chip.${name}`)
- * the fixed beginning must exist.
+ * Keys named in the source as a plain string. Of a key that is put together (`chip.${name}`) the
+ * fixed beginning must exist. A key without a namespace belongs to those that its file asks for.
  *
  * @param {Catalogue} english
  */
@@ -122,17 +122,25 @@ function unknownKeys(english) {
   /** @type {string[]} */
   const problems = [];
   const keys = [...english.keys()];
+  const all = [...new Set(keys.map((key) => key.split('.')[0] ?? ''))];
   for (const { path, text } of readSources([join('src', 'renderer')], /\.tsx?$/u)) {
     if (isTest(path)) continue;
     const code = withoutComments(text);
+    const asked = [...code.matchAll(/useTranslation\(\s*\[?([^\])]*)/gu)]
+      .flatMap((match) => [...(match[1] ?? '').matchAll(/'([\w-]+)'/gu)])
+      .map((match) => match[1] ?? '');
+    const spaces = asked.length === 0 ? all : [...asked, 'frame'];
+    /** @param {string} key */
+    const candidates = (key) =>
+      key.includes(':') ? [key.replace(':', '.')] : spaces.map((space) => `${space}.${key}`);
     const named = [...code.matchAll(/\bt\(\s*'([\w.:-]+)'/gu), ...code.matchAll(/\bi18nKey="([\w.:-]+)"/gu)];
-    for (const match of named) {
-      const key = (match[1] ?? '').replace(':', '.');
-      if (!hasKey(english, key)) problems.push(`${path}: the text ${match[1]} does not exist`);
+    for (const [, key = ''] of named) {
+      if (!candidates(key).some((full) => hasKey(english, full)))
+        problems.push(`${path}: the text ${key} does not exist`);
     }
-    for (const match of code.matchAll(/\bt\(\s*`([\w.:-]+)\$\{/gu)) {
-      const start = (match[1] ?? '').replace(':', '.');
-      if (!keys.some((key) => key.startsWith(start))) problems.push(`${path}: no text begins with ${match[1]}`);
+    for (const [, start = ''] of code.matchAll(/\bt\(\s*`([\w.:-]+)\$\{/gu)) {
+      const isKnown = candidates(start).some((full) => keys.some((key) => key.startsWith(full)));
+      if (!isKnown) problems.push(`${path}: no text begins with ${start}`);
     }
   }
   return problems;
