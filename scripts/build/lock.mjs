@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { say } from '../setup/progress.mjs';
+import { isRunning } from '../setup/running-process.mjs';
 
 /**
  * @template T
@@ -44,10 +45,10 @@ function holderIsGone(path) {
   try {
     const pid = Number(readFileSync(path, 'utf8'));
     // An empty file: its holder is between creating and writing it.
-    if (!pid) return false;
-    process.kill(pid, 0);
-    return false;
+    return pid > 0 && !isRunning(pid);
   } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+    // Given back in this very moment: the next try will take it.
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return false;
+    throw error;
   }
 }

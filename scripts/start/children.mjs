@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Central drains and the application saves within this time; then they are ended hard. */
-const graceMs = 15_000;
+const defaultGraceMs = 15_000;
 
 /**
  * @typedef {object} Child
@@ -20,9 +20,10 @@ const graceMs = 15_000;
  * @param {string} command
  * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} options
+ * @param {number} [graceMs]
  * @returns {Child}
  */
-export function startChild(command, args, options) {
+export function startChild(command, args, options, graceMs = defaultGraceMs) {
   const child = spawn(command, [...args], { ...options, detached: process.platform !== 'win32' });
   /** @type {Child['ended']} */
   const ended = new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetupError } from '../setup/progress.mjs';
+import { isRunning } from '../setup/running-process.mjs';
 
 /** Written last, after the demo office is complete. */
 const seededMark = 'demo-office.json';
@@ -25,16 +26,6 @@ export function takeFolder(dataDir) {
   }
   writeFileSync(lock, `${process.pid}\n`);
   return () => rmSync(lock, { force: true });
-}
-
-/** @param {number} pid */
-function isRunning(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
 }
 
 /** @param {import('./start-options.mjs').StartOptions} options */
