@@ -23,7 +23,10 @@ export function checklistItem(
 
 export const passportItem = checklistItem(
   'passport',
-  ['Passport or travel document (page with personal details)', 'Passeport ou titre de voyage (page des renseignements personnels)'],
+  [
+    'Passport or travel document (page with personal details)',
+    'Passeport ou titre de voyage (page des renseignements personnels)',
+  ],
   ['passport'],
   'always',
   'applicant',
