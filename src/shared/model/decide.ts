@@ -88,16 +88,13 @@ function needsHolder(type: Command['type']): boolean {
 
 function standing(state: CaseState, command: Command, context: DecideContext): Refusal | null {
   const { actor } = context;
-  if (sightOf(actor, scopeOf(state)) === 'none') {
-    return needsHolder(command.type) && command.basis.epoch < state.assignment.epoch
-      ? refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch })
-      : refusal('not-visible');
-  }
+  const isStale = command.basis.epoch < state.assignment.epoch;
+  const stale = refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch });
+  // Whoever lost sight of the case by a reassignment did the act in good faith: it is handed over, not refused.
+  if (sightOf(actor, scopeOf(state)) === 'none') return isStale ? stale : refusal('not-visible');
   if (needsHolder(command.type)) {
     if (!isDecisionMaker(actor)) return refusal('not-decision-maker');
-    if (command.basis.epoch < state.assignment.epoch) {
-      return refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch });
-    }
+    if (isStale) return stale;
     if (state.assignment.officerId !== actor.officerId) return refusal('not-holder');
   }
   if (command.type !== 'case.open' && command.type !== 'note.add' && state.application.status === 'closed') {
