@@ -4,9 +4,11 @@ import { caseEvent } from '../model/event.ts';
 import { instant } from '../model/ids.ts';
 
 /**
- * `GET /sync/bootstrap?partition=P&cursor=C`: everything of this person in a partition, as newline-delimited JSON:
+ * `GET /sync/bootstrap?partition=P&cursor=C&at=N`: everything of this person in a partition, as newline-delimited JSON:
  * a header, then a line a case in order of caseId, then a trailer. A cut stream is resumed with the last caseId as
- * `cursor`. Lines are consistent with feed position `at`: cases changed meanwhile come again by the feed.
+ * `cursor` and the `at` of the first header, and stays at that moment (without `at` it moves to the present one). Lines
+ * are exactly as of feed position `at`; what changed meanwhile comes by the feed after it. `cases` counts the lines of
+ * this stream, after `cursor`.
  */
 export const bootstrapHeader = z.object({
   kind: z.literal('header'),

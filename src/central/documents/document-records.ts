@@ -1,0 +1,50 @@
+import type { Actor } from '#shared/model/actor.ts';
+import type { OfficeId, OfficerId } from '#shared/model/ids.ts';
+import { sightOf } from '#shared/model/visibility.ts';
+import type { ReadDb, WriteDb } from '../store/database.ts';
+import { sql } from '../store/sql.ts';
+
+export interface DocumentFile {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly mime: string;
+  /** Null where the pages could not be counted. */
+  readonly pages: number | null;
+}
+
+export async function putDocumentFiles(db: WriteDb, files: readonly DocumentFile[], now: string): Promise<void> {
+  if (files.length === 0) return;
+  const unique = [...new Map(files.map((file) => [file.sha256, file])).values()];
+  await db.run(sql`
+    insert into document (sha256, size_bytes, mime, pages, stored_at)
+    select sha256, size_bytes, mime, pages, ${now}
+    from unnest(${unique.map((file) => file.sha256)}::text[], ${unique.map((file) => file.sizeBytes)}::bigint[],
+      ${unique.map((file) => file.mime)}::text[], ${unique.map((file) => file.pages)}::int[])
+      as added (sha256, size_bytes, mime, pages)
+    on conflict do nothing`);
+}
+
+export async function findDocumentFile(db: ReadDb, sha256: string): Promise<DocumentFile | null> {
+  const row = await db.first<{ size_bytes: number; mime: string; pages: number | null }>(
+    sql`select size_bytes, mime, pages from document where sha256 = ${sha256}`,
+  );
+  return row === undefined ? null : { sha256, sizeBytes: row.size_bytes, mime: row.mime, pages: row.pages };
+}
+
+/** Which of these contents some record names. */
+export async function namedContents(db: ReadDb, hashes: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.rows<{ sha256: string }>(sql`select sha256 from document where sha256 = any(${hashes}::text[])`);
+  return new Set(rows.map((row) => row.sha256));
+}
+
+/** A person may read a content when some case that they see in full or at intake holds it; a summary has no documents. */
+export async function mayReadDocument(db: ReadDb, who: Actor, sha256: string): Promise<boolean> {
+  const scopes = await db.rows<{ office: OfficeId; officer: OfficerId | null }>(sql`
+    select distinct case_state.office, case_state.officer
+    from case_document join case_state on case_state.case_id = case_document.case_id
+    where case_document.sha256 = ${sha256}`);
+  return scopes.some(({ office, officer }) => {
+    const sight = sightOf(who, { officeId: office, officerId: officer });
+    return sight === 'full' || sight === 'intake';
+  });
+}

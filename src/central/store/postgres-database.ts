@@ -1,0 +1,86 @@
+import pg from 'pg';
+import type { PoolClient } from 'pg';
+import type { Database, ReadDb, Statements, WriteDb } from './database.ts';
+import { writeDb } from './database.ts';
+import { withRetry } from './retry.ts';
+
+const int8 = 20;
+
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === int8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as 'text'),
+};
+
+function statements(client: PoolClient): Statements {
+  return {
+    query: async (text, values) => {
+      const result = await client.query(text, values);
+      return { rows: result.rows, changed: result.rowCount ?? 0 };
+    },
+    script: async (text) => {
+      await client.query(text);
+    },
+  };
+}
+
+/** Whether a commit of this server survives a power cut: both settings can be turned off by its owner. */
+async function durabilityOf(pool: pg.Pool): Promise<Database['durability']> {
+  const { rows } = await pool.query<{ fsync: string; commit: string }>(
+    "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit",
+  );
+  const settings = rows[0];
+  return settings?.fsync === 'on' && settings.commit !== 'off' ? 'durable' : 'not-durable';
+}
+
+/**
+ * A PostgreSQL server behind a pool.
+ *
+ * @param url `postgres://user@host:port/database`
+ */
+export async function openPostgres(url: string, connections = 16): Promise<Database> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types: typeParsers,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 60_000,
+    application_name: 'dossier-central',
+  });
+  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {});
+
+  async function transaction<Value>(begin: string, work: (db: WriteDb) => Promise<Value>): Promise<Value> {
+    const client = await pool.connect();
+    let broken = false;
+    try {
+      await client.query(begin);
+      const value = await work(writeDb(statements(client)));
+      await client.query('commit');
+      return value;
+    } catch (thrown) {
+      await client.query('rollback').catch(() => {
+        broken = true;
+      });
+      throw thrown;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  try {
+    const durability = await durabilityOf(pool);
+    return {
+      kind: 'postgres',
+      durability,
+      read: <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> =>
+        withRetry(() => transaction('begin isolation level repeatable read read only', work)),
+      write: <Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> =>
+        withRetry(() => transaction('begin isolation level read committed', work)),
+      close: () => pool.end(),
+    };
+  } catch (thrown) {
+    await pool.end();
+    throw thrown;
+  }
+}

@@ -1,0 +1,25 @@
+/** SQLSTATE of a transaction that lost against another one and may be run again. */
+const lost = new Set(['40001', '40P01']);
+const attempts = 10;
+
+function sqlState(thrown: unknown): string {
+  return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
+}
+
+/** The unique index or primary key was already taken. */
+export function isUniqueViolation(thrown: unknown): boolean {
+  return sqlState(thrown) === '23505';
+}
+
+/** Runs a transaction again while it loses, after a short wait that grows and differs from the other's. */
+export async function withRetry<Value>(transaction: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await transaction();
+    } catch (thrown) {
+      if (attempt === attempts || !lost.has(sqlState(thrown))) throw thrown;
+      const waitMs = Math.random() * 5 * 2 ** attempt;
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  }
+}

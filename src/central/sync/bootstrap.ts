@@ -1,0 +1,138 @@
+import type { Actor } from '#shared/model/actor.ts';
+import type { Sight } from '#shared/model/visibility.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ReadDb } from '../store/database.ts';
+import { sql } from '../store/sql.ts';
+import type { WantedCase } from './case-json.ts';
+import { readCaseJson } from './case-json.ts';
+import { readHead } from './feed-page.ts';
+import { mayReadPartition, sightColumn, sightIn } from './partition-sight.ts';
+import type { SyncContext } from './sync-context.ts';
+import type { CaseScope } from '#shared/model/visibility.ts';
+
+export interface BootstrapQuery {
+  readonly partition: string;
+  /** Last caseId that the client has; empty from the start. */
+  readonly cursor: string;
+  /** Feed position of the stream that is resumed; null for a new one at the present head. */
+  readonly at: number | null;
+}
+
+const casesPerPage = 200;
+
+/** A case as it was at the feed position of the stream, where it has changed since. */
+interface ChangedSince {
+  readonly version: number;
+  readonly sight: Sight;
+}
+
+interface FeedChange {
+  readonly n: number;
+  readonly case_id: string;
+  readonly first_seq: number;
+  readonly office_before: CaseScope['officeId'] | null;
+  readonly officer_before: CaseScope['officerId'];
+}
+
+/** Reads on what has changed since `at`: the first change of a case tells how it was before. */
+async function noteChanges(
+  db: ReadDb,
+  known: { readonly changed: Map<string, ChangedSince>; upTo: number },
+  partition: string,
+  who: Actor,
+): Promise<void> {
+  const rows = await db.rows<FeedChange>(sql`
+    select n, case_id, first_seq, office_before, officer_before from feed
+    where partition = ${partition} and n > ${known.upTo} order by n`);
+  for (const row of rows) {
+    known.upTo = row.n;
+    if (known.changed.has(row.case_id)) continue;
+    const before = row.office_before === null ? null : { officeId: row.office_before, officerId: row.officer_before };
+    known.changed.set(row.case_id, { version: row.first_seq - 1, sight: sightIn(partition, who, before) });
+  }
+}
+
+interface Stream {
+  readonly partition: string;
+  readonly who: Actor;
+  readonly known: { readonly changed: Map<string, ChangedSince>; upTo: number };
+}
+
+/** The next cases after a cursor as they were at the stream's position, and whether there may be more. */
+async function readPage(
+  db: ReadDb,
+  { partition, who, known }: Stream,
+  cursor: string,
+): Promise<{ readonly wanted: WantedCase[]; readonly through: string | null }> {
+  await noteChanges(db, known, partition, who);
+  const present = await db.rows<{ case_id: string; version: number; sight: Sight }>(sql`
+    select case_id, version, sight from (
+      select case_id, version, ${sightColumn(partition, who)} as sight from case_state
+      where office = ${partition} and case_id > ${cursor}
+    ) as seen where sight <> 'none' order by case_id limit ${casesPerPage}`);
+  const through = present.length === casesPerPage ? (present.at(-1)?.case_id ?? null) : null;
+  const unchanged = present
+    .filter((row) => !known.changed.has(row.case_id))
+    .map((row) => ({ caseId: row.case_id, version: row.version, sight: row.sight }));
+  const changed = [...known.changed]
+    .filter(([id]) => id > cursor && (through === null || id <= through))
+    .map(([caseId, { version, sight }]) => ({ caseId, version, sight }));
+  const wanted = [...unchanged, ...changed].flatMap(({ sight, ...each }) => (sight === 'none' ? [] : [{ ...each, sight }]));
+  return { wanted: wanted.sort((left, right) => (left.caseId < right.caseId ? -1 : 1)), through };
+}
+
+async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<number> {
+  const { partition, who, known } = stream;
+  await noteChanges(db, known, partition, who);
+  const ids = [...known.changed.keys()];
+  const present = await db.first<{ count: number }>(sql`
+    select count(*)::int as count from (
+      select case_id, ${sightColumn(partition, who)} as sight from case_state
+      where office = ${partition} and case_id > ${cursor}
+    ) as seen where sight <> 'none' and not (case_id = any(${ids}::text[]))`);
+  const changed = [...known.changed].filter(([id, { sight }]) => id > cursor && sight !== 'none');
+  return (present?.count ?? 0) + changed.length;
+}
+
+/**
+ * Everything of a person in a partition, as lines of JSON (protocol/bootstrap.ts): the header, a line a case in order of
+ * caseId, the trailer. Each page is read in a transaction of its own, so that a slow link holds none open; cases that
+ * change meanwhile are given as they were at `at`, from their history, so the whole is one moment and the feed after `at`
+ * carries on from it exactly. A stream that is resumed with `cursor` and `at` stays at that same moment.
+ *
+ * @throws AppError `not-permitted`, `feed-broken` (before the first line only)
+ */
+export async function* bootstrapLines(
+  context: SyncContext,
+  who: Actor,
+  { partition, cursor, at }: BootstrapQuery,
+): AsyncGenerator<string, void, undefined> {
+  if (!mayReadPartition(who, partition)) throw new AppError('not-permitted');
+  const opened = await context.database.read(async (db) => {
+    const head = await readHead(db, partition);
+    const from = at ?? head;
+    if (from > head) throw new AppError('feed-broken', { after: from, head });
+    const stream: Stream = { partition, who, known: { changed: new Map(), upTo: from } };
+    return { stream, from, cases: await countCases(db, stream, cursor) };
+  });
+  const { centralEpoch } = context;
+  const { from, cases, stream } = opened;
+  yield `${JSON.stringify({ kind: 'header', partition, at: from, cases, centralEpoch, now: context.clock.now() })}\n`;
+  let sent = 0;
+  let position: string | null = cursor;
+  while (position !== null) {
+    const after: string = position;
+    const page = await context.database.read(async (db) => {
+      const { wanted, through } = await readPage(db, stream, after);
+      return { wanted, through, json: await readCaseJson(db, wanted) };
+    });
+    sent += page.wanted.length;
+    position = page.through;
+    yield page.wanted.map(({ sight }, index) => caseLine(sight, page.json[index])).join('');
+  }
+  yield `${JSON.stringify({ kind: 'trailer', cases: sent })}\n`;
+}
+
+function caseLine(sight: string, json: { state: string; history: string } | undefined): string {
+  return json === undefined ? '' : `{"kind":"case","sight":"${sight}","state":${json.state},"history":${json.history}}\n`;
+}

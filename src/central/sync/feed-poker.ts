@@ -1,0 +1,80 @@
+import type { Scheduler } from './ports.ts';
+
+/** Wakes those who wait for a partition. Says only that there may be something new, never what. */
+export interface FeedPoker {
+  poke(partition: string): void;
+  /** Resolves at the next poke of the partition, after `ms`, or when the signal aborts. */
+  wait(partition: string, ms: number, signal: AbortSignal): Promise<void>;
+  /** Wakes everybody and lets nobody wait any more. */
+  stop(): void;
+}
+
+/** How often the heads are read for changes that another central behind the same address has made. */
+const lookMs = 1000;
+
+/**
+ * A poke comes from the commit in this process at once, and from a slow look at the feed heads for commits of other
+ * processes. One look serves all who wait, and there is none while nobody waits.
+ *
+ * @param readHeads partition to its highest number
+ */
+export function openFeedPoker(
+  scheduler: Scheduler,
+  readHeads: () => Promise<ReadonlyMap<string, number>>,
+): FeedPoker {
+  const waiting = new Map<string, Set<() => void>>();
+  let heads: ReadonlyMap<string, number> = new Map();
+  let cancelLook: (() => void) | null = null;
+  let isStopped = false;
+
+  function poke(partition: string): void {
+    for (const wake of [...(waiting.get(partition) ?? [])]) wake();
+  }
+
+  async function look(): Promise<void> {
+    try {
+      const now = await readHeads();
+      for (const [partition, n] of now) if (heads.get(partition) !== n) poke(partition);
+      heads = now;
+    } catch {
+      // The database is away: those who wait find out by themselves when their time is over.
+      heads = new Map();
+    }
+    cancelLook = null;
+    lookLater();
+  }
+
+  function lookLater(): void {
+    if (isStopped || waiting.size === 0 || cancelLook !== null) return;
+    cancelLook = scheduler.after(lookMs, () => void look());
+  }
+
+  function wait(partition: string, ms: number, signal: AbortSignal): Promise<void> {
+    if (isStopped || signal.aborted) return Promise.resolve();
+    return new Promise((resolve) => {
+      const own = waiting.get(partition) ?? new Set();
+      const wake = (): void => {
+        cancel();
+        signal.removeEventListener('abort', wake);
+        own.delete(wake);
+        if (own.size === 0 && waiting.get(partition) === own) waiting.delete(partition);
+        resolve();
+      };
+      const cancel = scheduler.after(ms, wake);
+      signal.addEventListener('abort', wake, { once: true });
+      own.add(wake);
+      waiting.set(partition, own);
+      lookLater();
+    });
+  }
+
+  return {
+    poke,
+    wait,
+    stop: () => {
+      isStopped = true;
+      cancelLook?.();
+      for (const partition of [...waiting.keys()]) poke(partition);
+    },
+  };
+}

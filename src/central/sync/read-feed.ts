@@ -1,0 +1,112 @@
+import type { Actor } from '#shared/model/actor.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ReadDb } from '../store/database.ts';
+import { sql } from '../store/sql.ts';
+import { readCaseJson } from './case-json.ts';
+import { readDigest } from './digest.ts';
+import type { PlannedRow } from './feed-page.ts';
+import { planPage, readHead, readStoredRows } from './feed-page.ts';
+import { mayReadPartition } from './partition-sight.ts';
+import type { SyncContext } from './sync-context.ts';
+
+export interface FeedQuery {
+  readonly partition: string;
+  readonly after: number;
+  readonly limit: number;
+  readonly waitMs: number;
+}
+
+interface FeedPage {
+  readonly to: number;
+  readonly head: number;
+  readonly rows: readonly string[];
+  readonly digest: string | null;
+  readonly isHiddenOnly: boolean;
+}
+
+/**
+ * A page of the feed as JSON of `feedResponse`. With `waitMs` it is held back until there is something for this person;
+ * what they may not see does not wake them.
+ *
+ * @throws AppError `not-permitted` for a partition that is none of theirs; `feed-broken` for a position that this central
+ *   never reached (it was restored from a backup)
+ */
+export async function readFeed(context: SyncContext, who: Actor, query: FeedQuery, signal: AbortSignal): Promise<string> {
+  if (!mayReadPartition(who, query.partition)) throw new AppError('not-permitted');
+  const until = context.clock.elapsedMs() + query.waitMs;
+  let page = await readPage(context, who, query, query.after);
+  // Rows that are hidden are passed once and counted when the answer goes out.
+  for (;;) {
+    const leftMs = until - context.clock.elapsedMs();
+    if (!page.isHiddenOnly || page.to < page.head || leftMs <= 0 || signal.aborted) break;
+    await context.poker.wait(query.partition, leftMs, signal);
+    const next = await readPage(context, who, query, page.to);
+    page = next.isHiddenOnly ? next : await readPage(context, who, query, query.after);
+  }
+  const rows = page.isHiddenOnly && page.to > query.after ? [hiddenRun(page.to, page.to - query.after)] : page.rows;
+  const { partition, after } = query;
+  const { to, head, digest } = page;
+  const envelope = { partition, after, to, head, digest, centralEpoch: context.centralEpoch, now: context.clock.now() };
+  return `{"rows":[${rows.join(',')}],${JSON.stringify(envelope).slice(1)}`;
+}
+
+function hiddenRun(n: number, count: number): string {
+  return JSON.stringify({ kind: 'hidden', n, count });
+}
+
+async function readPage(context: SyncContext, who: Actor, query: FeedQuery, after: number): Promise<FeedPage> {
+  return context.database.read(async (db) => {
+    const head = await readHead(db, query.partition);
+    if (after > head) throw new AppError('feed-broken', { after, head });
+    const stored = after === head ? [] : await readStoredRows(db, query.partition, after, query.limit);
+    const to = stored.at(-1)?.n ?? after;
+    if (to - after !== stored.length) throw new Error('feed numbers are dense');
+    const planned = planPage(query.partition, who, stored);
+    return {
+      to,
+      head,
+      rows: await renderRows(db, planned),
+      digest: to === head ? await readDigest(db, query.partition, who) : null,
+      isHiddenOnly: planned.every((row) => row.kind === 'hidden'),
+    };
+  });
+}
+
+type EventsRow = Extract<PlannedRow, { kind: 'events' }>;
+
+async function readEvents(db: ReadDb, rows: readonly EventsRow[]): Promise<ReadonlyMap<number, string>> {
+  if (rows.length === 0) return new Map();
+  const found = await db.rows<{ n: number; events: string }>(sql`
+    select wanted.n, string_agg(case_event.event, ',' order by case_event.seq) as events
+    from unnest(${rows.map((row) => row.n)}::bigint[], ${rows.map((row) => row.caseId)}::text[],
+      ${rows.map((row) => row.firstSeq)}::int[], ${rows.map((row) => row.lastSeq)}::int[])
+      as wanted (n, case_id, first_seq, last_seq)
+    join case_event on case_event.case_id = wanted.case_id and case_event.seq between wanted.first_seq and wanted.last_seq
+    group by wanted.n`);
+  return new Map(found.map((row) => [row.n, row.events]));
+}
+
+async function renderRows(db: ReadDb, planned: readonly PlannedRow[]): Promise<string[]> {
+  const events = await readEvents(
+    db,
+    planned.filter((row) => row.kind === 'events'),
+  );
+  const states = planned.filter((row) => row.kind === 'state');
+  const cases = await readCaseJson(db, states);
+  const caseOf = new Map(states.map((row, index) => [row, cases[index]]));
+  return planned.map((row) => {
+    switch (row.kind) {
+      case 'events':
+        return `{"kind":"events","n":${row.n},"caseId":"${row.caseId}","events":[${events.get(row.n) ?? ''}]}`;
+      case 'state': {
+        const { kind, n, caseId, sight, entered } = row;
+        const json = caseOf.get(row);
+        const head = JSON.stringify({ kind, n, caseId, sight, entered });
+        return `${head.slice(0, -1)},"state":${json?.state ?? 'null'},"history":${json?.history ?? '[]'}}`;
+      }
+      case 'left':
+      case 'hidden':
+        return JSON.stringify(row);
+    }
+  });
+}

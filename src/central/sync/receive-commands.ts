@@ -1,0 +1,139 @@
+import type { Actor } from '#shared/model/actor.ts';
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { Instant } from '#shared/model/ids.ts';
+import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { PersonRecord } from '../identity/people-store.ts';
+import { findPeople } from '../identity/people-store.ts';
+import type { WriteDb } from '../store/database.ts';
+import type { BatchItem } from './batch.ts';
+import { checkChain, readBatch, storedResults } from './batch.ts';
+import { lockCases } from './case-rows.ts';
+import { advanceDevice, lockDevice, peopleOfDevice } from './device.ts';
+import type { CommandEffect } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { storeBatch } from './store-batch.ts';
+import type { SyncContext } from './sync-context.ts';
+
+/**
+ * A batch of acts in one transaction: effects, feed rows, audit entries and stored results together, or nothing. A
+ * repeated number gets its stored result; so an answer that was lost on the way costs nothing.
+ *
+ * The token is that of whoever is signed in now; each act is signed by the device and names its author, who must have
+ * said hello on this device with a token of their own (several people may share a machine).
+ *
+ * @param from network address, for the audit log
+ * @throws AppError `client-revoked`, `client-forked`, `gap`, `signature-invalid`, `not-permitted`, `bad-request`
+ */
+export async function receiveCommands(
+  context: SyncContext,
+  request: PushRequest,
+  who: Actor,
+  from: string | null,
+): Promise<PushResponse> {
+  const items = readBatch(request);
+  const receivedAt = context.clock.now();
+  const { results, last, touched } = await context.database
+    .write((db) => applyBatch(db, request.clientId, items, { receivedAt, who, from }))
+    .catch(async (thrown: unknown) => {
+      await recordAlarm(context, thrown, request.clientId, who, from);
+      throw thrown;
+    });
+  for (const partition of touched) context.poker.poke(partition);
+  return {
+    results,
+    last,
+    // PGlite never syncs, so nothing of it can be vouched for while it runs.
+    durableThrough: context.database.durability === 'durable' ? last : 0,
+    centralEpoch: context.centralEpoch,
+    now: receivedAt,
+  };
+}
+
+interface Reception {
+  readonly receivedAt: Instant;
+  readonly who: Actor;
+  readonly from: string | null;
+}
+
+interface BatchOutcome {
+  readonly results: CommandResult[];
+  readonly last: number;
+  readonly touched: readonly string[];
+}
+
+async function applyBatch(
+  db: WriteDb,
+  clientId: string,
+  items: readonly BatchItem[],
+  reception: Reception,
+): Promise<BatchOutcome> {
+  const device = await lockDevice(db, clientId);
+  if (device === undefined) throw new AppError('bad-request', { field: 'clientId', why: 'unknown' });
+  if (device.revoked_at !== null) throw new AppError('client-revoked');
+  const repeated = items.filter(({ envelope }) => envelope.n <= device.last_n);
+  const fresh = items.filter(({ envelope }) => envelope.n > device.last_n);
+  const stored = await storedResults(db, clientId, repeated);
+  const newest = fresh.at(-1);
+  if (newest === undefined) return { results: stored, last: device.last_n, touched: [] };
+  checkChain(device, fresh);
+  const people = await peopleOfBatch(db, clientId, fresh);
+  const states = new Map(await lockCases(db, [...new Set(fresh.map(({ envelope }) => envelope.caseId))]));
+  const effects = runAll(fresh, states, people, reception.receivedAt);
+  const { results, touched } = await storeBatch(db, { items: fresh, effects, people, ...reception });
+  await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
+  return { results: [...stored, ...results], last: newest.envelope.n, touched };
+}
+
+/** Authors, and officers that work is moved to. An author who never said hello on the device is none of its authors. */
+async function peopleOfBatch(
+  db: WriteDb,
+  clientId: string,
+  fresh: readonly BatchItem[],
+): Promise<ReadonlyMap<string, PersonRecord>> {
+  const known = await peopleOfDevice(db, clientId);
+  const stranger = fresh.find(({ envelope }) => !known.has(envelope.actor));
+  if (stranger !== undefined) throw new AppError('not-permitted', { why: 'author', n: stranger.envelope.n });
+  const named = fresh.flatMap(({ envelope, command }) =>
+    command.type === 'case.reassign' && command.payload.to !== null ? [envelope.actor, command.payload.to] : [envelope.actor],
+  );
+  return findPeople(db, [...new Set<string>(named)]);
+}
+
+/** In order: each act sees what those before it did. `states` is brought forward. */
+function runAll(
+  fresh: readonly BatchItem[],
+  states: Map<string, CaseState>,
+  people: ReadonlyMap<string, PersonRecord>,
+  receivedAt: Instant,
+): CommandEffect[] {
+  return fresh.map(({ envelope, command }) => {
+    const effect = runCommand(envelope, command, { state: states.get(envelope.caseId), people, receivedAt });
+    if (effect.kind === 'changed') states.set(envelope.caseId, effect.state);
+    return effect;
+  });
+}
+
+const alarming: ReadonlySet<string> = new Set(['signature-invalid', 'client-forked', 'client-revoked', 'not-permitted']);
+
+/** What only a fault or an attack can cause is written down although the batch is not. */
+async function recordAlarm(
+  context: SyncContext,
+  thrown: unknown,
+  clientId: string,
+  who: Actor,
+  from: string | null,
+): Promise<void> {
+  if (!(thrown instanceof AppError) || !alarming.has(thrown.code)) return;
+  await context.audit.record(who.officeId, {
+    at: context.clock.now(),
+    who: who.officerId,
+    device: clientId,
+    from,
+    what: 'push',
+    subject: null,
+    outcome: 'denied',
+    code: thrown.code,
+    act: null,
+  });
+}

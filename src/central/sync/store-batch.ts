@@ -1,0 +1,119 @@
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { Instant } from '#shared/model/ids.ts';
+import type { CommandResult } from '#shared/protocol/push-commands.ts';
+import type { AuditEntry } from '../audit/audit-log.ts';
+import { appendAuditByStream } from '../audit/audit-log.ts';
+import type { PersonRecord } from '../identity/people-store.ts';
+import type { WriteDb } from '../store/database.ts';
+import { sql } from '../store/sql.ts';
+import type { BatchItem } from './batch.ts';
+import { insertCaseDocuments, insertEvents, updateCases } from './case-rows.ts';
+import type { FeedPlace } from './feed-rows.ts';
+import { appendFeed } from './feed-rows.ts';
+import type { CommandEffect } from './run-command.ts';
+
+export interface DecidedBatch {
+  readonly items: readonly BatchItem[];
+  /** One for each item. */
+  readonly effects: readonly CommandEffect[];
+  readonly people: ReadonlyMap<string, PersonRecord>;
+  readonly receivedAt: Instant;
+  readonly from: string | null;
+}
+
+interface Settled {
+  readonly item: BatchItem;
+  readonly effect: CommandEffect;
+  readonly place: FeedPlace | null;
+  readonly result: CommandResult;
+}
+
+/** Writes all that a batch has come to, with a fixed number of statements whatever its length. */
+export async function storeBatch(
+  db: WriteDb,
+  batch: DecidedBatch,
+): Promise<{ readonly results: CommandResult[]; readonly touched: readonly string[] }> {
+  const changed = batch.effects.filter((effect) => effect.kind === 'changed');
+  const latest = new Map<string, CaseState>(changed.map(({ state }) => [state.id, state]));
+  await updateCases(db, [...latest.values()]);
+  await insertEvents(
+    db,
+    changed.map(({ state, events }) => ({ caseId: state.id, events })),
+  );
+  if (changed.some(({ events }) => events.some((event) => event.type === 'document-received'))) {
+    await insertCaseDocuments(db, [...latest.values()]);
+  }
+  const places = await appendFeed(
+    db,
+    changed.map(({ change }) => change),
+  );
+  const settled = settle(batch, places);
+  await insertResults(db, settled, batch.receivedAt);
+  await appendAuditByStream(
+    db,
+    settled.map((each) => auditOf(each, batch)),
+  );
+  const touched = changed.flatMap(({ change }) => [change.after.officeId, ...(change.before === null ? [] : [change.before.officeId])]);
+  return { results: settled.map((each) => each.result), touched: [...new Set<string>(touched)] };
+}
+
+function settle({ items, effects, receivedAt }: DecidedBatch, places: readonly FeedPlace[]): Settled[] {
+  const remaining = [...places];
+  return items.flatMap((item, index) => {
+    const effect = effects[index];
+    if (effect === undefined) return [];
+    const place = effect.kind === 'changed' ? (remaining.shift() ?? null) : null;
+    return [{ item, effect, place, result: resultOf(item, effect, place, receivedAt) }];
+  });
+}
+
+function resultOf({ envelope }: BatchItem, effect: CommandEffect, feed: FeedPlace | null, receivedAt: Instant): CommandResult {
+  const { n, clientId, caseId } = envelope;
+  const receipt = {
+    number: `R-${clientId.slice(0, 8)}-${n}`,
+    receivedAt,
+    feed,
+    caseVersion: effect.kind === 'changed' ? effect.state.version : effect.version,
+  };
+  if (effect.kind !== 'refused') return { n, outcome: 'accepted', receipt };
+  // The case went to another officer after this one had seen it: the act is kept for the new officer.
+  if (effect.refusal.code === 'stale-epoch') return { n, outcome: 'handed-over', receipt, caseId };
+  return { n, outcome: 'refused', receipt, refusal: { code: effect.refusal.code, details: { ...effect.refusal.details } } };
+}
+
+async function insertResults(db: WriteDb, settled: readonly Settled[], receivedAt: string): Promise<void> {
+  const envelopes = settled.map(({ item }) => item.envelope);
+  await db.run(sql`
+    insert into command_result (client_id, n, hash, case_id, outcome, received_at, envelope, result)
+    select client_id, n, hash, case_id, outcome, ${receivedAt}, envelope, result
+    from unnest(${envelopes.map((each) => each.clientId)}::text[], ${envelopes.map((each) => each.n)}::bigint[],
+      ${settled.map(({ item }) => item.hash)}::text[], ${envelopes.map((each) => each.caseId)}::text[],
+      ${settled.map(({ result }) => result.outcome)}::text[], ${envelopes.map((each) => JSON.stringify(each))}::text[],
+      ${settled.map(({ result }) => JSON.stringify(result))}::text[])
+      as added (client_id, n, hash, case_id, outcome, envelope, result)`);
+  const handedOver = settled.filter(({ result }) => result.outcome === 'handed-over').map(({ item }) => item.envelope);
+  if (handedOver.length === 0) return;
+  await db.run(sql`
+    insert into handed_over (client_id, n, case_id, officer_id, received_at)
+    select client_id, n, case_id, officer_id, ${receivedAt}
+    from unnest(${handedOver.map((each) => each.clientId)}::text[], ${handedOver.map((each) => each.n)}::bigint[],
+      ${handedOver.map((each) => each.caseId)}::text[], ${handedOver.map((each) => each.actor)}::text[])
+      as added (client_id, n, case_id, officer_id)`);
+}
+
+/** In the stream of the office that has the case; of the author's office where nothing changed. */
+function auditOf({ item, place, result }: Settled, batch: DecidedBatch): { stream: string; entry: AuditEntry } {
+  const { envelope, hash } = item;
+  const entry: AuditEntry = {
+    at: batch.receivedAt,
+    who: envelope.actor,
+    device: envelope.clientId,
+    from: batch.from,
+    what: `act:${envelope.type}`,
+    subject: envelope.caseId,
+    outcome: result.outcome === 'accepted' ? 'done' : result.outcome,
+    code: result.outcome === 'refused' ? result.refusal.code : null,
+    act: hash,
+  };
+  return { stream: place?.partition ?? batch.people.get(envelope.actor)?.officeId ?? 'central', entry };
+}

@@ -1,0 +1,14 @@
+import type { AuditWriter } from '../audit/audit-writer.ts';
+import type { Database } from '../store/database.ts';
+import type { FeedPoker } from './feed-poker.ts';
+import type { Clock } from './ports.ts';
+
+/** What every message of sync needs of central. */
+export interface SyncContext {
+  readonly database: Database;
+  readonly audit: AuditWriter;
+  readonly clock: Clock;
+  readonly poker: FeedPoker;
+  /** Changes when central is restored from a backup. */
+  readonly centralEpoch: string;
+}
