@@ -18,11 +18,12 @@ export async function ensureDependencies() {
   await step(`Installing the dependencies with npm: ${reason} (a few minutes on a first run)`, async () => {
     mkdirSync(dirname(installing), { recursive: true });
     writeFileSync(installing, `${process.pid}\n`);
-    const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-    let { code } = await runCommand('npm', args, { cwd: projectRoot });
+    const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+    let { code } = await runCommand('npm', ['ci', ...quietly], { cwd: projectRoot });
     if (code !== 0) {
-      say('  npm failed; trying once more');
-      ({ code } = await runCommand('npm', args, { cwd: projectRoot }));
+      // The same versions, but more patient with a registry that lacks builds for other platforms.
+      say('  npm ci failed; trying npm install, with the versions of the lockfile');
+      ({ code } = await runCommand('npm', ['install', '--no-save', ...quietly], { cwd: projectRoot }));
     }
     if (code !== 0) throw new SetupError('npm could not install the dependencies; what it said is above.');
     if (!existsSync(projectNode())) {

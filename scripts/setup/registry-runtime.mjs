@@ -208,7 +208,6 @@ const launcherSource = `import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
-import { isRunning } from './running-process.mjs';
 
 const folder = process.argv.slice(1).find((arg) => !arg.startsWith('-') && existsSync(join(arg, 'package.json')));
 if (folder === undefined) {
