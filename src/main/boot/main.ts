@@ -17,7 +17,7 @@ import { Windows } from './open-windows.ts';
 import { openPageSession, registerSchemes } from './page-session.ts';
 import { placeData } from './place-data.ts';
 import { quitInOrder } from './quit-order.ts';
-import { isDebuggingRefused } from './refuse-debugging.ts';
+import { isStartRefused } from './refuse-start.ts';
 
 function start(): void {
   const systemLocale = Intl.DateTimeFormat().resolvedOptions().locale;
@@ -25,7 +25,8 @@ function start(): void {
   const places = placeData(app, options.dataDir);
   // A second start shows the first one's window; `second-instance` is fired there.
   if (!app.requestSingleInstanceLock()) return app.exit(0);
-  app.enableSandbox();
+  // With `--no-sandbox` (root on a test machine, see refuse-start.ts) child processes could not start.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   registerSchemes();
 
   const log = openShellLog(places.logDir);
@@ -80,5 +81,5 @@ function open(host: CoreHost, settings: ShellSettingsFile, log: ReturnType<typeo
   });
 }
 
-if (isDebuggingRefused(app.commandLine, app.isPackaged, process.resourcesPath)) app.exit(3);
+if (isStartRefused(app.commandLine, app.isPackaged, process.resourcesPath)) app.exit(3);
 else start();

@@ -17,6 +17,7 @@ export function placeData(app: App, dataDir: string | null): DataPlaces {
   // Chromium's own files apart from ours. What pages store stays in memory, see `openPageSession`.
   app.setPath('sessionData', join(root, 'shell', 'chromium'));
   app.setPath('crashDumps', join(root, 'shell', 'crashes'));
+  const sessionDir = app.getPath('sessionData');
   const places = {
     coreDir: join(root, 'core'),
     logDir: join(root, 'logs'),
@@ -24,6 +25,6 @@ export function placeData(app: App, dataDir: string | null): DataPlaces {
     codeCacheDir: join(root, 'shell', 'code-cache'),
   };
   // Readable by this account alone, whatever the umask says.
-  for (const folder of Object.values(places)) mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const folder of [...Object.values(places), sessionDir]) mkdirSync(folder, { recursive: true, mode: 0o700 });
   return places;
 }

@@ -1,0 +1,87 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { electronArguments } from '../../scripts/electron-args.mjs';
+import { resolveElectron } from '../../scripts/electron-runtime.mjs';
+import { projectRoot } from '../../scripts/setup/locations.mjs';
+import { needsVirtualDisplay, startVirtualDisplay } from '../../scripts/setup/virtual-display.mjs';
+
+export interface LaunchOptions {
+  /** Where the application keeps everything; a fresh temporary folder where absent. */
+  readonly dataDir?: string;
+  /** Absent: the application starts without a central. */
+  readonly centralUrl?: string;
+  /** Arguments for the application or for Chromium. */
+  readonly args?: readonly string[];
+  readonly locale?: 'en' | 'fr';
+  readonly env?: Readonly<Record<string, string>>;
+  /** The folder with package.json and dist/; the project where absent. */
+  readonly appDir?: string;
+  /** In place of the runtime that the scripts find; for runs as another account. */
+  readonly executable?: string;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  /** The main window, its document loaded. */
+  readonly window: Page;
+  readonly dataDir: string;
+  /** Ends all its processes at once, as a power cut would; what is on the disk stays. */
+  kill(): Promise<void>;
+  /** Closes as a person does; removes the data folder if it was made here. */
+  close(): Promise<void>;
+}
+
+/** One display for all launches of a test process. */
+async function ensureDisplay(): Promise<void> {
+  if (!needsVirtualDisplay()) return;
+  const { display } = await startVirtualDisplay();
+  process.env['DISPLAY'] = display;
+}
+
+function environment(extra: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'NODE_COMPILE_CACHE'].includes(entry[0]),
+  );
+  return { ...Object.fromEntries(kept), ...extra };
+}
+
+/** Resolves when the process is gone. */
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => child.once('exit', () => resolve()));
+}
+
+/** Starts the real application in a real Electron and waits for its window. */
+export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
+  await ensureDisplay();
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'dossier-app-')));
+  const executablePath = options.executable ?? (await resolveElectron({ quiet: true })).executable;
+  const appArgs = ['--data', dataDir, '--lang', options.locale ?? 'en', ...(options.args ?? [])];
+  if (options.centralUrl !== undefined) appArgs.push('--central', options.centralUrl);
+  const app = await _electron.launch({
+    executablePath,
+    args: electronArguments(options.appDir ?? projectRoot, appArgs),
+    env: environment(options.env ?? {}),
+  });
+  const child = app.process();
+  const window = await app.firstWindow();
+  await window.waitForLoadState('domcontentloaded');
+  return {
+    app,
+    window,
+    dataDir,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended(child);
+    },
+    close: async () => {
+      await app.close();
+      await ended(child);
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
