@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3-multiple-ciphers';
+import type { Database } from './driver.ts';
 
 /**
  * How the database file is encrypted. `aegis` (AEGIS-256, the default) costs a fifth of what `sqlcipher`
@@ -13,7 +13,7 @@ function rawKey(key: Uint8Array): Buffer {
 }
 
 /** Must be the first thing done to a connection. `key`: 32 bytes. */
-export function unlockConnection(database: Database.Database, cipher: Cipher, key: Uint8Array): void {
+export function unlockConnection(database: Database, cipher: Cipher, key: Uint8Array): void {
   database.pragma(`cipher='${cipher}'`);
   const raw = rawKey(key);
   database.key(raw);
@@ -21,7 +21,7 @@ export function unlockConnection(database: Database.Database, cipher: Cipher, ke
 }
 
 /** Encrypts the whole database anew. Must not be in WAL mode; one transaction, so a crash leaves the old form. */
-export function reencryptConnection(database: Database.Database, cipher: Cipher, key: Uint8Array): void {
+export function reencryptConnection(database: Database, cipher: Cipher, key: Uint8Array): void {
   database.pragma(`cipher='${cipher}'`);
   const raw = rawKey(key);
   database.rekey(raw);

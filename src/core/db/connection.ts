@@ -1,5 +1,5 @@
-import type Database from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Database, Statement } from './driver.ts';
 import type { Sql } from './sql.ts';
 import { asStoreFailure } from './sqlite-failure.ts';
 
@@ -33,8 +33,6 @@ export interface WriteDb extends ReadDb {
   script(text: string): void;
 }
 
-type Statement = Database.Statement<unknown[], unknown>;
-
 /** Most prepared statements kept; texts with lists of different lengths must not pile up. */
 const maxStatements = 400;
 
@@ -42,10 +40,10 @@ const maxStatements = 400;
 export class Connection implements WriteDb {
   declare readonly [readBrand]: true;
   declare readonly [writeBrand]: true;
-  readonly #database: Database.Database;
+  readonly #database: Database;
   readonly #statements = new Map<string, Statement>();
 
-  constructor(database: Database.Database) {
+  constructor(database: Database) {
     this.#database = database;
   }
 
@@ -92,7 +90,7 @@ export class Connection implements WriteDb {
   }
 
   /** For `inTransaction` and the opening of a store; nobody else needs it. */
-  get raw(): Database.Database {
+  get raw(): Database {
     return this.#database;
   }
 

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3-multiple-ciphers';
 import { invariant } from '#shared/errors/result.ts';
 import { type Cipher, reencryptConnection, unlockConnection } from './cipher.ts';
 import { Connection } from './connection.ts';
+import { Database } from './driver.ts';
 import { asStoreFailure } from './sqlite-failure.ts';
 
 export interface OpenDatabaseOptions {
@@ -34,7 +34,7 @@ function isRecentEnough(version: string): boolean {
   return true;
 }
 
-function setAndCheck(database: Database.Database): void {
+function setAndCheck(database: Database): void {
   const version = database.prepare('select sqlite_version()').pluck().get();
   invariant(typeof version === 'string' && isRecentEnough(version), 'SQLite is too old');
   const journal = database.pragma('journal_mode = wal', { simple: true });
@@ -57,7 +57,7 @@ function setAndCheck(database: Database.Database): void {
  * key's check value can tell them apart.
  */
 export function openDatabase(options: OpenDatabaseOptions): Connection {
-  let database: Database.Database | null = null;
+  let database: Database | null = null;
   try {
     database = new Database(options.file, { fileMustExist: options.create !== true, timeout: 2000 });
     unlockConnection(database, options.cipher, options.key);
@@ -72,7 +72,7 @@ export function openDatabase(options: OpenDatabaseOptions): Connection {
 
 /** Changes the cipher of a closed database in place. Errors: as `openDatabase`. */
 export function changeCipher(options: OpenDatabaseOptions, to: Cipher): void {
-  let database: Database.Database | null = null;
+  let database: Database | null = null;
   try {
     database = new Database(options.file, { fileMustExist: true });
     unlockConnection(database, options.cipher, options.key);

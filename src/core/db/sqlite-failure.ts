@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3-multiple-ciphers';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
+import { SqliteError } from './driver.ts';
 
 /** SQLite's primary result codes that are the machine's fault and not a bug of ours. */
 const codesByPrefix: readonly (readonly [string, ErrorCode])[] = [
@@ -17,7 +17,7 @@ const codesByPrefix: readonly (readonly [string, ErrorCode])[] = [
 
 /** SQLite's own code, `SQLITE_FULL`, or null where something else was thrown. */
 export function sqliteCodeOf(thrown: unknown): string | null {
-  return thrown instanceof Database.SqliteError ? thrown.code : null;
+  return thrown instanceof SqliteError ? thrown.code : null;
 }
 
 /**
