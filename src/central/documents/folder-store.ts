@@ -36,6 +36,12 @@ async function sizeAt(path: string): Promise<number | null> {
   }
 }
 
+async function hashAt(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}
+
 /**
  * A file a content, `ab/cd/<sha256>`: written beside, synced, then renamed into its place, so that a name always has
  * whole bytes. What a cut left unfinished is removed at the next start.
@@ -66,7 +72,8 @@ export async function openFolderStore(root: string): Promise<DocumentStore> {
     if (expected !== undefined && expected !== sha256) throw new AppError('document-damaged');
     const path = pathOf(sha256);
     const sizeBytes = bytes.byteLength;
-    if ((await sizeAt(path)) === sizeBytes) return { sha256, sizeBytes, isNew: false };
+    // Bytes that have rotted on the disk are put right by whoever brings the content again.
+    if ((await sizeAt(path)) === sizeBytes && (await hashAt(path)) === sha256) return { sha256, sizeBytes, isNew: false };
     await makeFolder(dirname(path));
     const temporary = join(unfinished, randomUUID());
     try {

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { openAuditWriter } from './audit/audit-writer.ts';
+import type { AuditWriter } from './audit/audit-writer.ts';
+import type { DocumentStore } from './documents/document-store.ts';
+import { openFolderStore } from './documents/folder-store.ts';
+import { openTokens } from './identity/tokens.ts';
+import type { Tokens } from './identity/tokens.ts';
+import type { Database } from './store/database.ts';
+import { migrate } from './store/migrate.ts';
+import { openDatabase } from './store/open-database.ts';
+import { sql } from './store/sql.ts';
+import { openFeedPoker } from './sync/feed-poker.ts';
+import type { Clock, Scheduler } from './sync/ports.ts';
+import type { SyncContext } from './sync/sync-context.ts';
+import { systemClock, systemScheduler } from './system-ports.ts';
+
+/** Central, open: everything behind its address. */
+export interface Central {
+  readonly database: Database;
+  readonly documents: DocumentStore;
+  readonly audit: AuditWriter;
+  readonly tokens: Tokens;
+  readonly sync: SyncContext;
+  readonly demo: boolean;
+  close(): Promise<void>;
+}
+
+export interface CentralOptions {
+  /** Documents, and PGlite's database; made where it is not there. */
+  readonly dataDir: string;
+  /** A PostgreSQL server; null for PGlite in the data folder. */
+  readonly databaseUrl: string | null;
+  /** PGlite in memory instead of in the folder, for tests. */
+  readonly inMemory?: boolean;
+  readonly demo: boolean;
+  readonly tokenSeconds?: number;
+  readonly clock?: Clock;
+  readonly scheduler?: Scheduler;
+}
+
+const defaultTokenSeconds = 60 * 60;
+
+async function readCentralEpoch(database: Database): Promise<string> {
+  return database.write(async (db) => {
+    await db.run(sql`insert into meta (key, value) values ('central-epoch', ${randomUUID()}) on conflict do nothing`);
+    const row = await db.first<{ value: string }>(sql`select value from meta where key = 'central-epoch'`);
+    return row?.value ?? '';
+  });
+}
+
+async function readHeads(database: Database): Promise<ReadonlyMap<string, number>> {
+  const rows = await database.read((db) =>
+    db.rows<{ partition: string; n: number }>(sql`select partition, n from feed_counter`),
+  );
+  return new Map(rows.map((row) => [row.partition, row.n]));
+}
+
+/**
+ * Opens the database (bringing its schema up to date) and the documents.
+ *
+ * @throws AppError `store-in-use`, `store-too-new`
+ */
+export async function openCentral(options: CentralOptions): Promise<Central> {
+  const { dataDir, demo, clock = systemClock, scheduler = systemScheduler } = options;
+  const database = await openDatabase({
+    url: options.databaseUrl,
+    dataDir: options.inMemory === true ? null : dataDir,
+  });
+  try {
+    await migrate(database, clock.now());
+    const lifetimeSeconds = options.tokenSeconds ?? defaultTokenSeconds;
+    const tokens = await openTokens(database, clock, { demo, lifetimeSeconds });
+    const audit = openAuditWriter(database);
+    const poker = openFeedPoker(scheduler, () => readHeads(database));
+    const centralEpoch = await readCentralEpoch(database);
+    const documents = await openFolderStore(join(dataDir, 'documents'));
+    const sync = { database, audit, clock, poker, centralEpoch };
+    return { database, documents, audit, tokens, sync, demo, close: () => database.close() };
+  } catch (thrown) {
+    await database.close();
+    throw thrown;
+  }
+}

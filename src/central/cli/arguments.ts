@@ -1,0 +1,105 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const usage = `Usage: central <command> [options]
+
+Commands
+  serve              Listen for workstations. Prints {"listening": "http://..."} when ready.
+  seed               Make the demo office.
+  import PACK        Bring in a case pack: a folder or a zip (docs/case-pack.md).
+  export CASE        Print a case, by number or id: state, history, acts and their results, as JSON.
+
+Options
+  --data DIR         Documents, and the database of PGlite (default: a folder of this user)
+  --database-url URL PostgreSQL to use instead of PGlite (or DATABASE_URL)
+  --demo             serve: open the demo's door (sign in without a password as one of its people)
+  --host HOST        serve: address to listen on (127.0.0.1)
+  --port PORT        serve: 0 lets the system choose (0)
+  --token-minutes N  serve: how long a sign-in holds (60)
+  --log-level LEVEL  serve: fatal, error, warn, info, debug (info)
+  --seed N           seed: another number makes another office (1)
+  --office CODE      import: the office that gets the case, instead of the pack's
+  --assign CODE      import: the officer that gets the case
+  --strict           import: refuse documents whose pages cannot be read
+  --help             This text
+
+PGlite, the default database, lets one process at a time hold its folder: stop "serve" before "seed", "import" or
+"export", or use PostgreSQL, where they work side by side.
+`;
+
+const options = {
+  data: { type: 'string' },
+  'database-url': { type: 'string' },
+  demo: { type: 'boolean', default: false },
+  host: { type: 'string', default: '127.0.0.1' },
+  port: { type: 'string', default: '0' },
+  'token-minutes': { type: 'string', default: '60' },
+  'log-level': { type: 'string', default: 'info' },
+  seed: { type: 'string', default: '1' },
+  office: { type: 'string' },
+  assign: { type: 'string' },
+  strict: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** What the person at the command line did wrong; shown without a trace. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export interface CentralArguments {
+  readonly command: string;
+  readonly operands: readonly string[];
+  readonly dataDir: string;
+  readonly databaseUrl: string | null;
+  readonly demo: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly tokenSeconds: number;
+  readonly logLevel: string;
+  readonly seed: number;
+  readonly office: string | null;
+  readonly assign: string | null;
+  readonly strict: boolean;
+  readonly help: boolean;
+}
+
+function wholeNumber(text: string, name: string, least: number, most: number): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) throw new UsageError(`--${name} takes a number from ${least} to ${most}`);
+  return value;
+}
+
+function defaultDataDir(): string {
+  const base = process.env['XDG_DATA_HOME'];
+  return join(base === undefined || base === '' ? join(homedir(), '.local', 'share') : base, 'dossier', 'central');
+}
+
+export function readArguments(args: readonly string[]): CentralArguments {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (thrown) {
+    throw new UsageError(thrown instanceof Error ? thrown.message : 'unknown option');
+  }
+  const { values, positionals } = parsed;
+  const [command = '', ...operands] = positionals;
+  const url = values['database-url'] ?? process.env['DATABASE_URL'] ?? '';
+  return {
+    command,
+    operands,
+    dataDir: values.data ?? defaultDataDir(),
+    databaseUrl: url === '' ? null : url,
+    demo: values.demo,
+    host: values.host,
+    port: wholeNumber(values.port, 'port', 0, 65_535),
+    tokenSeconds: wholeNumber(values['token-minutes'], 'token-minutes', 1, 24 * 60) * 60,
+    logLevel: values['log-level'],
+    seed: wholeNumber(values.seed, 'seed', 0, 999_999_999),
+    office: values.office ?? null,
+    assign: values.assign ?? null,
+    strict: values.strict,
+    help: values.help,
+  };
+}

@@ -1,0 +1,40 @@
+import { openCentral } from '../central.ts';
+import type { CentralArguments } from './arguments.ts';
+import { openLog, traceOf } from '../http/request-log.ts';
+import { startServer } from '../http/server.ts';
+
+/** Resolves at the first request to stop. */
+function stopRequested(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.once(signal, () => resolve(signal));
+  });
+}
+
+/** Listens until it is told to stop, then lets requests under way finish and closes the database in order. */
+export async function serve(args: CentralArguments): Promise<void> {
+  const stopped = stopRequested();
+  const log = openLog(args.logLevel);
+  const { dataDir, databaseUrl, demo, tokenSeconds } = args;
+  const central = await openCentral({ dataDir, databaseUrl, demo, tokenSeconds });
+  if (central.database.durability === 'not-durable') {
+    log.warn(
+      { database: central.database.kind },
+      'This database does not survive a power cut for certain: use it for demos, pilots and tests. Workstations keep what they have sent.',
+    );
+  }
+  if (demo) log.warn('Demo mode: anyone who reaches this address can sign in as one of the demo people.');
+  try {
+    const server = await startServer(central, { host: args.host, port: args.port, log });
+    process.stdout.write(`${JSON.stringify({ listening: server.url })}\n`);
+    log.info({ database: central.database.kind, demo }, 'listening');
+    const signal = await stopped;
+    log.info({ signal }, 'stopping');
+    await server.stop();
+  } catch (thrown) {
+    log.fatal({ fault: traceOf(thrown) }, 'central failed');
+    throw thrown;
+  } finally {
+    await central.close();
+  }
+  log.info('stopped');
+}

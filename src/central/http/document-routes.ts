@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '#shared/model/actor.ts';
+import { sha256 } from '#shared/model/ids.ts';
+import { failureBody } from '#shared/protocol/failure.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Central } from '../central.ts';
+import { requestedBytes } from '../documents/byte-range.ts';
+import { findDocumentFile, mayReadDocument } from '../documents/document-records.ts';
+import type { DocumentFile } from '../documents/document-records.ts';
+import { described } from './json-schema.ts';
+import { actorOfRequest } from './sign-in-check.ts';
+
+const params = z.object({ sha256 });
+
+/**
+ * The content if this person may have it. A content that is not there and one that is not theirs look the same from
+ * outside. The start of each reading is in the audit log before the first byte leaves.
+ */
+async function openDocument(central: Central, request: FastifyRequest): Promise<DocumentFile> {
+  const { sha256: wanted } = params.parse(request.params);
+  const who = actorOfRequest(request);
+  const [file, allowed] = await central.database.read(async (db) => [
+    await findDocumentFile(db, wanted),
+    await mayReadDocument(db, who, wanted),
+  ]);
+  if (file === null) throw new AppError('document-not-found');
+  if (!allowed) {
+    await recordReading(central, request, who, wanted, 'denied');
+    throw new AppError('document-not-found');
+  }
+  const present = await central.documents.sizeOf(wanted);
+  if (present === null) throw new AppError('document-missing');
+  if (present !== file.sizeBytes) throw new AppError('document-damaged');
+  return file;
+}
+
+async function recordReading(
+  central: Central,
+  request: FastifyRequest,
+  who: Actor,
+  subject: string,
+  outcome: 'done' | 'denied',
+): Promise<void> {
+  const { officerId, officeId } = who;
+  const at = central.sync.clock.now();
+  const entry = { at, who: officerId, device: null, from: request.ip, subject, outcome, code: null, act: null };
+  await central.audit.record(officeId, { ...entry, what: 'document:read' });
+}
+
+async function serveDocument(central: Central, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const file = await openDocument(central, request);
+  const etag = `"${file.sha256}"`;
+  reply.headers({
+    etag,
+    'accept-ranges': 'bytes',
+    'cache-control': 'private, no-store',
+    'content-type': file.mime,
+    'content-disposition': 'attachment',
+  });
+  if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+  const { range, 'if-range': ifRange } = request.headers;
+  const wanted = requestedBytes(range, typeof ifRange === 'string' ? ifRange : undefined, etag, file.sizeBytes);
+  if (wanted.kind === 'unsatisfiable') {
+    return reply.code(416).header('content-range', `bytes */${file.sizeBytes}`).type('application/octet-stream').send('');
+  }
+  const start = wanted.kind === 'part' ? wanted.start : 0;
+  const end = wanted.kind === 'part' ? wanted.endExclusive : file.sizeBytes;
+  if (wanted.kind === 'part') {
+    reply.code(206).header('content-range', `bytes ${start}-${end - 1}/${file.sizeBytes}`);
+  }
+  reply.header('content-length', String(end - start));
+  if (request.method === 'HEAD') return reply.send('');
+  if (start === 0) await recordReading(central, request, actorOfRequest(request), file.sha256, 'done');
+  return reply.send(central.documents.read(file.sha256, start, end));
+}
+
+export function registerDocumentRoutes(server: FastifyInstance, central: Central): void {
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/documents/:sha256',
+    schema: {
+      summary: 'Bytes of a document, whole or a range; needs a case that holds it in full or at intake',
+      tags: ['documents'],
+      params: described(params),
+      response: { default: described(failureBody) },
+    },
+    handler: (request, reply) => serveDocument(central, request, reply),
+  });
+}

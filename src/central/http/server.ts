@@ -1,0 +1,91 @@
+import Fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Central } from '../central.ts';
+import { registerApiDescription } from './api-description.ts';
+import { registerDemoRoutes } from './demo-routes.ts';
+import { registerDocumentRoutes } from './document-routes.ts';
+import { failureOf, sendFailure } from './failures.ts';
+import { registerHealthRoutes } from './health-routes.ts';
+import { checkProtocol } from './protocol-check.ts';
+import { logFault, logRequests } from './request-log.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { requireSignIn } from './sign-in-check.ts';
+import { registerSyncRoutes } from './sync-routes.ts';
+
+/** A batch of 500 acts with long reasons stays well below. */
+const bodyMaximumBytes = 8 * 1024 * 1024;
+const requestTimeoutMs = 60_000;
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly log: Logger;
+}
+
+export interface CentralServer {
+  readonly url: string;
+  /** Takes no new requests, wakes those who wait, lets the rest finish, then gives the port back. */
+  stop(): Promise<void>;
+}
+
+function newServer(log: Logger): FastifyInstance {
+  const server: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: bodyMaximumBytes,
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    // Without this Fastify answers 503 in a shape of its own while it closes.
+    return503OnClosing: false,
+  });
+  // Bodies are parsed by zod in the handlers and answers are made by them; the schemas of routes only describe.
+  server.setValidatorCompiler(() => () => true);
+  server.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  server.setErrorHandler((thrown, request, reply) => {
+    if (failureOf(thrown).status >= 500) logFault(request, thrown);
+    return sendFailure(reply, thrown);
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: { code: 'bad-request', details: { why: 'no-such-path' }, retryable: false } }),
+  );
+  return server;
+}
+
+/** Listens for a central that is open. */
+export async function startServer(central: Central, { host, port, log }: ServerOptions): Promise<CentralServer> {
+  const server = newServer(log);
+  let isDraining = false;
+  logRequests(server);
+  setSecurityHeaders(server);
+  server.addHook('onRequest', async (request) => {
+    if (isDraining && !['/health', '/ready'].includes(request.url)) throw new AppError('draining');
+  });
+  await registerApiDescription(server);
+  await server.register(async (scope) => registerHealthRoutes(scope, central, () => isDraining));
+  if (central.demo) {
+    await server.register(async (scope) => {
+      scope.addHook('onRequest', checkProtocol);
+      registerDemoRoutes(scope, central);
+    });
+  }
+  await server.register(async (scope) => {
+    scope.addHook('onRequest', checkProtocol);
+    requireSignIn(scope, central);
+    registerSyncRoutes(scope, central);
+    registerDocumentRoutes(scope, central);
+  });
+  const url = await server.listen({ host, port });
+  return {
+    url,
+    stop: async () => {
+      isDraining = true;
+      central.sync.poker.stop();
+      await server.close();
+    },
+  };
+}

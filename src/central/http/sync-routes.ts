@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError } from '#shared/errors/app-error.ts';
+import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
+import { failureBody } from '#shared/protocol/failure.ts';
+import { helloRequest, helloResponse } from '#shared/protocol/hello.ts';
+import { feedLimitMaximum, feedResponse, feedWaitMaximumMs } from '#shared/protocol/pull-feed.ts';
+import { batchMaximum, pushRequest, pushResponse } from '#shared/protocol/push-commands.ts';
+import type { Central } from '../central.ts';
+import { bootstrapLines } from '../sync/bootstrap.ts';
+import { hello } from '../sync/hello.ts';
+import { readFeed } from '../sync/read-feed.ts';
+import { receiveCommands } from '../sync/receive-commands.ts';
+import { sendJsonText, sendLines } from './compressed-reply.ts';
+import { described } from './json-schema.ts';
+import { actorOfRequest } from './sign-in-check.ts';
+
+const partition = z.string().regex(/^[A-Z]{3,6}$/);
+const position = z.coerce.number().int().nonnegative();
+
+const feedQuery = z.object({
+  partition,
+  after: position.default(0),
+  limit: z.coerce.number().int().positive().max(feedLimitMaximum).default(500),
+  waitMs: z.coerce.number().int().nonnegative().max(feedWaitMaximumMs).default(0),
+});
+
+const bootstrapQuery = z.object({
+  partition,
+  cursor: z.union([z.literal(''), z.uuid()]).default(''),
+  at: position.optional(),
+});
+
+const failure = described(failureBody);
+
+/** Aborts when the client goes away. */
+function goneSignal(request: FastifyRequest): AbortSignal {
+  const gone = new AbortController();
+  request.raw.socket.once('close', () => gone.abort());
+  return gone.signal;
+}
+
+/** Says so before the schema does, which would only call it a bad request. */
+function checkBatchSize(body: unknown): void {
+  if (typeof body !== 'object' || body === null || !('commands' in body) || !Array.isArray(body.commands)) return;
+  const count = body.commands.length;
+  if (count > batchMaximum) throw new AppError('batch-too-large', { count, maximum: batchMaximum });
+}
+
+export function registerSyncRoutes(server: FastifyInstance, central: Central): void {
+  server.post(
+    '/sync/hello',
+    {
+      schema: {
+        summary: 'First message of an exchange: registers the device and the person on it',
+        tags: ['sync'],
+        body: described(helloRequest),
+        response: { 200: described(helloResponse), default: failure },
+      },
+    },
+    async (request) => hello(central.sync, helloRequest.parse(request.body), actorOfRequest(request), request.ip),
+  );
+
+  server.post(
+    '/sync/commands',
+    {
+      schema: {
+        summary: 'Acts, in order and exactly once; each gets a result',
+        tags: ['sync'],
+        body: described(pushRequest),
+        response: { 200: described(pushResponse), default: failure },
+      },
+    },
+    async (request) => {
+      checkBatchSize(request.body);
+      return receiveCommands(central.sync, pushRequest.parse(request.body), actorOfRequest(request), request.ip);
+    },
+  );
+
+  server.get(
+    '/sync/feed',
+    {
+      schema: {
+        summary: 'What happened in an office after a position, as far as this person may see it',
+        tags: ['sync'],
+        querystring: described(feedQuery),
+        response: { 200: described(feedResponse), default: failure },
+      },
+    },
+    async (request, reply) => {
+      const query = feedQuery.parse(request.query);
+      const text = await readFeed(central.sync, actorOfRequest(request), query, goneSignal(request));
+      return sendJsonText(request, reply, text);
+    },
+  );
+
+  server.get(
+    '/sync/bootstrap',
+    {
+      schema: {
+        summary: 'All cases of this person in an office, as lines of JSON',
+        tags: ['sync'],
+        querystring: described(bootstrapQuery),
+        response: { 200: described(bootstrapLine), default: failure },
+      },
+    },
+    async (request, reply) => {
+      const { at = null, ...query } = bootstrapQuery.parse(request.query);
+      const who = actorOfRequest(request);
+      const lines = bootstrapLines(central.sync, who, { ...query, at });
+      // The first line is read before the answer starts, so that a refusal still has a status of its own.
+      const first = await lines.next();
+      return sendLines(request, reply, withFirst(first, lines));
+    },
+  );
+}
+
+async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+  if (first.done !== true) yield first.value;
+  yield* rest;
+}
