@@ -83,7 +83,7 @@ export const policeItem = checklistItem(
 export const policeAlwaysItem = { ...policeItem, required: 'always' } as const;
 export const medicalAlwaysItem = { ...medicalItem, required: 'always' } as const;
 
-export const civilStatusItem = checklistItem(
+const civilStatusItem = checklistItem(
   'civil-status',
   [
     'Proof of relationship (birth or marriage certificate, statutory declaration of common-law union IMM 5409)',
@@ -114,7 +114,7 @@ export const translationItem = checklistItem(
 );
 
 /** The centre may not take an application without it [VFS-PAN]; an application that came online has none. */
-export const consentItem = checklistItem(
+const consentItem = checklistItem(
   'consent',
   ['Visa application centre consent form', 'Formulaire de consentement du centre de réception des demandes de visa'],
   ['consent-form'],
@@ -123,7 +123,7 @@ export const consentItem = checklistItem(
 );
 
 /** Signed where a document of the checklist is missing and the applicant wants the file sent as it is [VFS-PAN]. */
-export const waiverItem = checklistItem(
+const waiverItem = checklistItem(
   'waiver',
   ['Visa application centre waiver form', 'Formulaire de renonciation du centre de réception des demandes de visa'],
   ['waiver'],

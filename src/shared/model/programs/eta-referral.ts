@@ -1,4 +1,3 @@
-import type { Program } from './program.ts';
 import { checklistItem, feeItem, passportItem, translationItem } from './checklist.ts';
 import { documentsGround, interviewGround, truthfulGround } from './general-grounds.ts';
 import { ground } from './ground.ts';
@@ -11,6 +10,7 @@ import {
   misrepresentationLetter,
   refusalLetter,
 } from './letter-kit.ts';
+import type { Program } from './program.ts';
 import { assessmentList, temporaryConditions } from './temporary-residence.ts';
 import { text } from './text.ts';
 
@@ -113,7 +113,7 @@ export const etaReferral: Program = {
   ],
   assessments: assessmentList(
     ['completeness', 'eligibility', 'criminality', 'security'],
-    ['human-rights', 'organized-crime', 'misrepresentation', 'information-sharing'],
+    ['medical', 'human-rights', 'organized-crime', 'misrepresentation', 'information-sharing'],
   ),
   grounds: [requirements, truthfulGround, documentsGround, interviewGround, ...inadmissibilityGrounds],
   conditions: temporaryConditions('visitor'),

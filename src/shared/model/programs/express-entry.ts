@@ -1,4 +1,3 @@
-import type { Program } from './program.ts';
 import { checklistItem } from './checklist.ts';
 import { permanentGeneralGrounds } from './general-grounds.ts';
 import { ground } from './ground.ts';
@@ -18,6 +17,7 @@ import {
   permanentConditions,
   permanentForms,
 } from './permanent-residence.ts';
+import type { Program } from './program.ts';
 import { text } from './text.ts';
 
 /** A11.2 [CV-482200]. */

@@ -1,9 +1,9 @@
-import type { Ground } from './program.ts';
 import { ground } from './ground.ts';
+import type { Ground } from './program.ts';
 
 /* Duties of every applicant under the Act: sections 10.01, 11, 16 and 20. Plain words for the public text of the Act. */
 
-export const requirementsGround = ground({
+const requirementsGround = ground({
   id: 'a11-1',
   provision: 'A11(1)',
   title: ['Requirements of the Act not met', 'Exigences de la Loi non remplies'],
@@ -23,7 +23,7 @@ export const requirementsGround = ground({
   assessments: [],
 });
 
-export const biometricsGround = ground({
+const biometricsGround = ground({
   id: 'a10-01',
   provision: 'A10.01',
   title: ['Biometric information not provided', 'Renseignements biométriques non fournis'],
@@ -99,7 +99,7 @@ export const interviewGround = ground({
   assessments: [],
 });
 
-export const temporaryResidentGround = ground({
+const temporaryResidentGround = ground({
   id: 'a20-1-b',
   provision: 'A20(1)(b)',
   title: [

@@ -1,5 +1,5 @@
-import type { Ground } from './program.ts';
 import { ground } from './ground.ts';
+import type { Ground } from './program.ts';
 
 /*
  * Inadmissibility, sections 34 to 42 of the Act: the bases of refusal that every program shares [TR-REF]. The wording
@@ -183,7 +183,7 @@ const financial = ground({
 });
 
 /** Never the standard letter: a letter of its own that states the five-year bar [TR-REF]. */
-export const misrepresentationGround = ground({
+const misrepresentationGround = ground({
   id: 'a40-1-a',
   provision: 'A40(1)(a)',
   title: ['Misrepresentation', 'Fausses déclarations'],

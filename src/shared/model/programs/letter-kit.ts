@@ -19,10 +19,10 @@ const close = text('Officer\n{office}', 'Agent, agente\n{office}');
 function template(subject: Bilingual, body: Bilingual): LetterTemplate {
   return {
     subject,
-    body: {
-      en: `${head.en}\n\nHello,\n\n${body.en}\n\n${close.en}`,
-      fr: `${head.fr}\n\nBonjour,\n\n${body.fr}\n\n${close.fr}`,
-    },
+    body: text(
+      `${head.en}\n\nHello,\n\n${body.en}\n\n${close.en}`,
+      `${head.fr}\n\nBonjour,\n\n${body.fr}\n\n${close.fr}`,
+    ),
   };
 }
 

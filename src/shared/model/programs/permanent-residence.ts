@@ -1,5 +1,4 @@
 import type { Bilingual } from '../bilingual.ts';
-import type { ChecklistItem, Condition, Ground } from './program.ts';
 import {
   biometricsItem,
   checklistItem,
@@ -12,6 +11,7 @@ import {
   translationItem,
 } from './checklist.ts';
 import { inadmissibilityGrounds } from './inadmissibility.ts';
+import type { ChecklistItem, Condition, Ground } from './program.ts';
 import { assessmentList } from './temporary-residence.ts';
 import { text } from './text.ts';
 

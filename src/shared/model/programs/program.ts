@@ -1,5 +1,5 @@
-import type { Bilingual } from '../bilingual.ts';
 import type { AssessmentType } from '../assessment.ts';
+import type { Bilingual } from '../bilingual.ts';
 import type { DocumentType } from '../document.ts';
 
 export const programIds = [

@@ -1,4 +1,3 @@
-import type { Program } from './program.ts';
 import { biometricsItem, checklistItem, medicalItem, representativeItem, translationItem } from './checklist.ts';
 import { ground } from './ground.ts';
 import {
@@ -8,6 +7,7 @@ import {
   fairnessLetter,
   refusalLetter,
 } from './letter-kit.ts';
+import type { Program } from './program.ts';
 import { assessmentList } from './temporary-residence.ts';
 import { text } from './text.ts';
 

@@ -1,4 +1,3 @@
-import type { Program } from './program.ts';
 import {
   biometricsItem,
   checklistItem,
@@ -24,6 +23,7 @@ import {
   permanentConditions,
   permanentForms,
 } from './permanent-residence.ts';
+import type { Program } from './program.ts';
 import { text } from './text.ts';
 
 /** R139(1), R145, R147: general knowledge of the public text. Credibility concerns are put to the applicant [PF]. */

@@ -1,7 +1,7 @@
-import type { ChecklistItem, Ground, LetterTemplate, Program, ProgramCategory, ProgramId } from './program.ts';
 import { citizenshipGrant } from './citizenship-grant.ts';
 import { etaReferral } from './eta-referral.ts';
 import { expressEntry } from './express-entry.ts';
+import type { ChecklistItem, Ground, Program, ProgramId } from './program.ts';
 import { protectedPerson } from './protected-person.ts';
 import { provincialNominee } from './provincial-nominee.ts';
 import { refugeeResettlement } from './refugee-resettlement.ts';
@@ -35,10 +35,6 @@ export function groundFor(program: Program, groundId: string): Ground | undefine
   return program.grounds.find((ground) => ground.id === groundId);
 }
 
-export function categoryFor(program: Program, code: string): ProgramCategory | undefined {
-  return program.categories.find((category) => category.code === code);
-}
-
 export function checklistItemFor(program: Program, itemId: string): ChecklistItem | undefined {
   return program.checklist.find((item) => item.id === itemId);
 }
@@ -60,8 +56,4 @@ export type LetterKind = keyof Program['letters'];
 export function refusalLetterKind(program: Program, groundIds: readonly string[]): 'refusal' | 'misrepresentation' {
   const own = groundIds.some((id) => groundFor(program, id)?.letter === 'own');
   return own ? 'misrepresentation' : 'refusal';
-}
-
-export function templateFor(program: Program, kind: LetterKind): LetterTemplate | null {
-  return program.letters[kind];
 }

@@ -1,4 +1,3 @@
-import type { Program } from './program.ts';
 import { checklistItem } from './checklist.ts';
 import { permanentGeneralGrounds } from './general-grounds.ts';
 import { ground } from './ground.ts';
@@ -18,6 +17,7 @@ import {
   permanentConditions,
   permanentForms,
 } from './permanent-residence.ts';
+import type { Program } from './program.ts';
 import { text } from './text.ts';
 
 /** R4(1): general knowledge of the public text (domain-sources 1.8). A concern of good faith must be put to the couple. */

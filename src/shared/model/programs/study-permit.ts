@@ -1,4 +1,3 @@
-import type { Condition, Ground, Program } from './program.ts';
 import { checklistItem, closingItems, familyInformationItem, feeItem, passportItem, photoItem } from './checklist.ts';
 import { temporaryGeneralGrounds } from './general-grounds.ts';
 import { ground } from './ground.ts';
@@ -11,6 +10,7 @@ import {
   misrepresentationLetter,
   refusalLetter,
 } from './letter-kit.ts';
+import type { Condition, Ground, Program } from './program.ts';
 import { temporaryAssessments, temporaryConditions } from './temporary-residence.ts';
 import { text } from './text.ts';
 

@@ -1,4 +1,3 @@
-import type { Program } from './program.ts';
 import { checklistItem, closingItems, feeItem, passportItem, photoItem } from './checklist.ts';
 import { documentsGround, interviewGround, truthfulGround } from './general-grounds.ts';
 import { ground } from './ground.ts';
@@ -9,6 +8,7 @@ import {
   fairnessLetter,
   refusalLetter,
 } from './letter-kit.ts';
+import type { Program } from './program.ts';
 import { assessmentList, temporaryConditions } from './temporary-residence.ts';
 import { text } from './text.ts';
 
