@@ -31,12 +31,16 @@ function standardDays(standard: ServiceStandard | null): number {
   return Math.max(3, standard.value * daysIn[standard.unit]);
 }
 
-/** Ages spread around the standard: most within, a third beyond, a few far beyond. */
+/** The one that has waited longest of all: a visitor visa of the demo officer, so that the default order opens on it. */
+const longestWaitDays = 431;
+
+/** Ages spread around the standard: most within, a third beyond, a few far beyond (never as far as the longest). */
 function ageOf(random: Random, program: ProgramId): number {
   const { outside, inside } = programFor(program).standard;
+  const limit = standardDays(outside ?? inside);
   const share = random.next();
-  const ratio = share < 0.62 ? random.range(0.1, 0.95) : share < 0.93 ? random.range(1, 1.7) : random.range(2, 3.6);
-  return Math.max(2, Math.round(standardDays(outside ?? inside) * ratio));
+  const ratio = share < 0.62 ? random.range(0.1, 0.95) : share < 0.93 ? random.range(1, 1.6) : random.range(2, 3.6);
+  return Math.max(2, Math.round(Math.min(limit * ratio, limit + longestWaitDays - 90)));
 }
 
 function progressOf(random: Random, program: ProgramId, held: boolean): Progress {
@@ -56,21 +60,24 @@ export function demoWishes(seed: string, count = 240): readonly CaseWish[] {
   const random = createRandom(`${seed}/office`);
   const programs = mix.flatMap(([program, share]) => Array.from({ length: Math.round((share * count) / 240) }, () => program));
   let hugeGiven = false;
+  let longestGiven = false;
   return programs.map((program, index): CaseWish => {
     const office = (index % 12 < 7 ? 'CPCO' : 'NRBI') as OfficeId & ('CPCO' | 'NRBI');
     const officers = officersOf[office];
     const held = !random.chance(0.12);
-    const holder = held ? (officers[(index * 5 + random.int(0, 1)) % officers.length] ?? null) : null;
+    const holder = held ? random.pick(officers) : null;
     const hugeFile = program === 'spouse-or-partner' && holder === 'MC12310' && !hugeGiven;
     hugeGiven ||= hugeFile;
+    const longest = program === 'visitor-visa' && holder === 'MC12310' && !longestGiven;
+    longestGiven ||= longest;
     const family = program === 'spouse-or-partner' || program === 'eta-referral' ? 1 : random.pick([1, 1, 1, 1, 2, 3, 4]);
     return {
       seed: `${seed}/${index}`,
       program,
       office,
       holder: holder as OfficerId | null,
-      progress: hugeFile ? 'assessing' : progressOf(random, program, held),
-      ageDays: ageOf(random, program),
+      progress: hugeFile || longest ? 'assessing' : progressOf(random, program, held),
+      ageDays: longest ? longestWaitDays : ageOf(random, program),
       number: `${programFor(program).numberPrefix}${String(300_100_000 + index * 7_919 + random.int(0, 7_000))}`,
       hugeFile,
       familySize: program === 'visitor-visa' || program === 'study-permit' ? random.pick([1, 1, 1, 1, 2, 3]) : family,
