@@ -18,12 +18,19 @@ export async function ensureDependencies() {
   await step(`Installing the dependencies with npm: ${reason} (a few minutes on a first run)`, async () => {
     mkdirSync(dirname(installing), { recursive: true });
     writeFileSync(installing, `${process.pid}\n`);
-    const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+    // Older npm versions know no allowScripts and would compile native code that comes ready-made:
+    // no script runs during the installation, then the few allowed ones do.
+    const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
     let { code } = await runCommand('npm', ['ci', ...quietly], { cwd: projectRoot });
     if (code !== 0) {
       // The same versions, but more patient with a registry that lacks builds for other platforms.
       say('  npm ci failed; trying npm install, with the versions of the lockfile');
       ({ code } = await runCommand('npm', ['install', '--no-save', ...quietly], { cwd: projectRoot }));
+    }
+    if (code === 0) {
+      ({ code } = await runCommand('npm', ['rebuild', ...packagesWithScripts(), '--loglevel=error'], {
+        cwd: projectRoot,
+      }));
     }
     if (code !== 0) throw new SetupError('npm could not install the dependencies; what it said is above.');
     if (!existsSync(projectNode())) {
@@ -33,6 +40,15 @@ export async function ensureDependencies() {
     }
     rmSync(installing, { force: true });
   });
+}
+
+/** Those that package.json allows to run an install script, as far as they are for this platform. */
+function packagesWithScripts() {
+  /** @type {{allowScripts: Record<string, boolean>}} */
+  const { allowScripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'));
+  return Object.keys(allowScripts).filter(
+    (name) => allowScripts[name] === true && existsSync(inProject('node_modules', name)),
+  );
 }
 
 /** @returns {string | undefined} undefined when what is installed is what the lockfile asks for */

@@ -43,7 +43,10 @@ export async function seedDemoOffice(centralDir, onStarted) {
  * @throws {SetupError} when it ends before it listens
  */
 export async function serveCentral({ centralDir, port }, onStarted) {
-  const child = startCentralCommand(['serve', '--demo', '--port', String(port), '--data', centralDir], 'pipe');
+  const child = startCentralCommand(
+    ['serve', '--demo', '--port', String(port), '--data', centralDir, '--log-level', 'error'],
+    'pipe',
+  );
   onStarted(child);
   const lines = createInterface({ input: /** @type {NodeJS.ReadableStream} */ (child.process.stdout) });
   const listening = new Promise((resolve) => {
