@@ -26,6 +26,12 @@ function document(sizeBytes: number): { bytes: Buffer; sha256: string } {
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
+function onlyFile(files: () => string[]): string {
+  const [file] = files();
+  if (file === undefined) throw new Error('the vault is empty');
+  return file;
+}
+
 function flip(path: string, at: number): void {
   const bytes = readFileSync(path);
   bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
@@ -65,22 +71,21 @@ describe('the vault', () => {
     const { vault, files } = newVault();
     const bytes = Buffer.from('IMM 5257 Featherstonehaugh '.repeat(8000));
     const sha256 = await vault.put(bytes);
-    const [file] = files();
-    expect(file).toBeDefined();
-    const onDisk = readFileSync(String(file));
+    const file = onlyFile(files);
+    const onDisk = readFileSync(file);
     expect(onDisk.includes('Featherstonehaugh')).toBe(false);
     expect(onDisk.includes(sha256) || onDisk.includes(Buffer.from(sha256, 'hex'))).toBe(false);
-    expect(String(file)).not.toContain(sha256.slice(0, 12));
+    expect(file).not.toContain(sha256.slice(0, 12));
   });
 
   it('never encrypts the same content to the same bytes', async () => {
     const { vault, files } = newVault();
     const { bytes, sha256 } = document(chunk);
     await vault.put(bytes);
-    const first = readFileSync(String(files()[0]));
+    const first = readFileSync(onlyFile(files));
     vault.remove(sha256);
     await vault.put(bytes);
-    expect(readFileSync(String(files()[0])).subarray(64).equals(first.subarray(64))).toBe(false);
+    expect(readFileSync(onlyFile(files)).subarray(64).equals(first.subarray(64))).toBe(false);
   });
 });
 
@@ -106,7 +111,7 @@ describe('a document that comes in pieces', () => {
     const first = await vault.receive(sha256, bytes.length);
     first.take(bytes.subarray(0, 3 * chunk));
     first.close();
-    const file = String(files()[0]);
+    const file = onlyFile(files);
     flip(file, readFileSync(file).length - 10);
     const second = await again().receive(sha256, bytes.length);
     expect(second.bytesHere).toBe(2 * chunk);
@@ -162,7 +167,7 @@ describe('a damaged document', () => {
     const { vault, files, again } = newVault();
     const { bytes, sha256 } = document(4 * chunk + 9);
     await vault.put(bytes);
-    const file = String(files()[0]);
+    const file = onlyFile(files);
     flip(file, at < 0 ? readFileSync(file).length + at : at);
     expect(() => again().read(sha256, 0, bytes.length)).toThrow(failure('document-damaged'));
     expect(again().state(sha256).presence).toBe('damaged');
@@ -177,7 +182,7 @@ describe('a damaged document', () => {
     const { vault, files } = newVault();
     const { bytes, sha256 } = document(4 * chunk);
     await vault.put(bytes);
-    truncateSync(String(files()[0]), 64 + 2 * (chunk + 28));
+    truncateSync(onlyFile(files), 64 + 2 * (chunk + 28));
     expect(() => vault.read(sha256, 0, 10)).toThrow(failure('document-damaged'));
   });
 
@@ -185,7 +190,7 @@ describe('a damaged document', () => {
     const { vault, files } = newVault();
     const { bytes, sha256 } = document(2 * chunk);
     await vault.put(bytes);
-    const file = String(files()[0]);
+    const file = onlyFile(files);
     const whole = readFileSync(file);
     const sealed = chunk + 28;
     const swapped = [whole.subarray(0, 64), whole.subarray(64 + sealed), whole.subarray(64, 64 + sealed)];
@@ -195,9 +200,9 @@ describe('a damaged document', () => {
     const other = document(2 * chunk);
     const two = newVault();
     await two.vault.put(bytes);
-    const mine = String(two.files()[0]);
+    const mine = onlyFile(two.files);
     await two.vault.put(other.bytes);
-    const theirs = String(two.files().find((path) => path !== mine));
+    const theirs = two.files().find((path) => path !== mine) ?? '';
     writeFileSync(mine, readFileSync(theirs));
     expect(() => two.vault.read(sha256, 0, 10)).toThrow(failure('document-damaged'));
   });

@@ -1,4 +1,17 @@
 import type { Migration } from '../migrate.ts';
+import { deviceMigration } from './0010-device.ts';
+import { casesMigration } from './0020-cases.ts';
+import { outboxMigration } from './0030-outbox.ts';
+import { syncMigration } from './0040-sync.ts';
+import { documentsMigration } from './0050-documents.ts';
+import { personalMigration } from './0060-personal.ts';
 
 /** All steps of the schema, in order. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  deviceMigration,
+  casesMigration,
+  outboxMigration,
+  syncMigration,
+  documentsMigration,
+  personalMigration,
+];

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { Disk } from '../disk/disk.ts';
+import { keyFileNames } from '../keys/key-file.ts';
+
+/** Where the parts of a store stand in the data folder. */
+export interface StoreFiles {
+  readonly folder: string;
+  readonly database: string;
+  readonly journal: string;
+  readonly vault: string;
+  readonly lock: string;
+}
+
+export function storeFiles(dataDir: string): StoreFiles {
+  return {
+    folder: dataDir,
+    database: join(dataDir, 'store.db'),
+    journal: join(dataDir, 'outbox.journal'),
+    vault: join(dataDir, 'vault'),
+    lock: join(dataDir, 'store.lock'),
+  };
+}
+
+const databaseSuffixes = ['', '-wal', '-shm', '-journal'] as const;
+
+export function hasDatabase(disk: Disk, files: StoreFiles): boolean {
+  return disk.size(files.database) !== null;
+}
+
+/** Names of this device's files that are put aside: with `keys` those too that no key opens any more. */
+function namesToMove(which: 'database' | 'everything'): readonly string[] {
+  const database = databaseSuffixes.map((suffix) => `store.db${suffix}`);
+  return which === 'database' ? database : [...database, 'outbox.journal', 'vault', ...keyFileNames()];
+}
+
+/** Moves a damaged store into `set-aside/<time>`; nothing is deleted. `stamp` names the folder. */
+export function setAside(disk: Disk, files: StoreFiles, which: 'database' | 'everything', stamp: string): void {
+  const names = namesToMove(which).filter((name) => disk.size(join(files.folder, name)) !== null);
+  if (names.length === 0) return;
+  const target = join(files.folder, 'set-aside', stamp.replace(/[^0-9TZ]/gu, '-'));
+  disk.makeFolder(target);
+  for (const name of names) disk.rename(join(files.folder, name), join(target, name));
+}
