@@ -75,7 +75,7 @@ const skilledWorker = ground({
     [
       'work-experience',
       'You did not show the continuous skilled work experience that this class requires.',
-      "Vous n'avez pas démontré l'expérience de travail qualifié continue que cette catégorie exige.",
+      "Vous n'avez pas démontré l'expérience continue de travail qualifié que cette catégorie exige.",
     ],
     [
       'language',
@@ -110,6 +110,12 @@ const settlementFunds = ground({
 const named = text(
   'application for permanent residence (Express Entry)',
   'demande de résidence permanente (Entrée express)',
+);
+
+/** A new application needs a new invitation (A10.1(1)). */
+const again = text(
+  'You may submit a new Express Entry profile at any time. You may apply again only if you receive a new invitation to apply. You must pay the fees again.',
+  'Vous pouvez soumettre un nouveau profil Entrée express en tout temps. Vous ne pourrez présenter une nouvelle demande que si vous recevez une nouvelle invitation. Vous devrez payer les frais de nouveau.',
 );
 
 /** Express Entry: six months [BLUEB, OAG-TAB]; forms IMM 0008, IMM 5669, IMM 5406 [WELCOME]. */
@@ -172,7 +178,7 @@ export const expressEntry: Program = {
   letters: {
     acknowledgement: acknowledgementLetter(named),
     approval: approvalLetter(named, permanentApproval(named)),
-    refusal: refusalLetter({ named, notesReleased: true }),
+    refusal: refusalLetter({ named, notesReleased: true, again }),
     misrepresentation: misrepresentationLetter({ named, notesReleased: true }),
     documentRequest: documentRequestLetter(named),
     fairness: fairnessLetter(named),

@@ -35,7 +35,7 @@ const security = ground({
     [
       'violence',
       'There are reasonable grounds to believe that you engaged in acts of violence that would or might endanger the lives or safety of persons in Canada (paragraph 34(1)(e)).',
-      "Il y a des motifs raisonnables de croire que vous avez été l'auteur de tout acte de violence susceptible de mettre en danger la vie ou la sécurité d'autrui au Canada (alinéa 34(1)e)).",
+      "Il y a des motifs raisonnables de croire que vous avez été l'auteur d'actes de violence susceptibles de mettre en danger la vie ou la sécurité d'autrui au Canada (alinéa 34(1)e)).",
     ],
     [
       'membership',

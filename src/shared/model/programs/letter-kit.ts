@@ -127,13 +127,15 @@ interface RefusalSource {
   readonly notesReleased: boolean;
   /** A way of review that the program has beside the Federal Court. */
   readonly recourse?: Bilingual;
-  /** Where the decision is not simply a refusal, or where applying again is not what the applicant can do. */
-  readonly instead?: { readonly subject: Bilingual; readonly decision: Bilingual; readonly again: Bilingual };
+  /** What the applicant can do next, where it is not simply to apply and pay again. */
+  readonly again?: Bilingual;
+  /** Where the decision is not called a refusal. */
+  readonly instead?: { readonly subject: Bilingual; readonly decision: Bilingual };
 }
 
 const notesAttached = text(
-  "The officer's notes on this decision are attached to this letter. A part of them may be withheld where the law requires it.",
-  "Les notes de l'agent sur cette décision sont jointes à la présente lettre. Une partie peut en être retranchée lorsque la loi l'exige.",
+  "The officer's notes on this decision are attached to this letter. Parts of them may be withheld for reasons of security or privacy.",
+  "Les notes de l'agent sur cette décision sont jointes à la présente lettre. Certaines parties peuvent en être retranchées pour des raisons de sécurité ou de protection des renseignements personnels.",
 );
 
 /** Section 72 of the Act: leave of the Federal Court, 15 or 60 days; section 22.1 of the Citizenship Act: 30 days. */
@@ -146,10 +148,10 @@ function joined(blocks: readonly (string | undefined)[]): string {
   return blocks.filter((block) => block !== undefined && block !== '').join('\n\n');
 }
 
-export function refusalLetter({ named, notesReleased, recourse, instead }: RefusalSource): LetterTemplate {
+export function refusalLetter({ named, notesReleased, recourse, again: next, instead }: RefusalSource): LetterTemplate {
   const notes = notesReleased ? notesAttached : undefined;
   const again =
-    instead?.again ??
+    next ??
     text(
       'You may apply again at any time. A new application should hold new information, or show that your situation has changed, on the points set out above. You must pay the fees again.',
       'Vous pouvez présenter une nouvelle demande en tout temps. Elle devrait contenir de nouveaux renseignements, ou montrer que votre situation a changé, sur les points exposés ci-dessus. Vous devrez payer les frais de nouveau.',

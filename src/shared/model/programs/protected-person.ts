@@ -146,6 +146,10 @@ export const protectedPerson: Program = {
     refusal: refusalLetter({
       named,
       notesReleased: false,
+      again: text(
+        'You may get advice from a lawyer or another authorized representative. Legal aid may be available in your province.',
+        "Vous pouvez consulter un avocat ou un autre représentant autorisé. L'aide juridique peut être offerte dans votre province.",
+      ),
       instead: {
         subject: text(
           'Your claim for refugee protection is not eligible to be referred',
@@ -154,10 +158,6 @@ export const protectedPerson: Program = {
         decision: text(
           'I found that your claim for refugee protection is not eligible to be referred to the Refugee Protection Division of the Immigration and Refugee Board of Canada.',
           "J'ai conclu que votre demande d'asile est irrecevable. Elle ne peut pas être déférée à la Section de la protection des réfugiés de la Commission de l'immigration et du statut de réfugié du Canada.",
-        ),
-        again: text(
-          'You may get advice from a lawyer or another authorized representative. Legal aid may be available in your province.',
-          "Vous pouvez consulter un avocat ou un autre représentant autorisé. L'aide juridique peut être offerte dans votre province.",
         ),
       },
     }),

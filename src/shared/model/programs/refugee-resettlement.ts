@@ -79,6 +79,11 @@ const establishment = ground({
 
 const named = text('application for resettlement as a refugee', 'demande de réinstallation à titre de réfugié');
 
+const again = text(
+  'You may apply again if you have a new referral or a new private sponsorship. A new application should hold new information on the points set out above.',
+  'Vous pouvez présenter une nouvelle demande si vous avez une nouvelle recommandation ou un nouveau parrainage privé. Elle devrait contenir de nouveaux renseignements sur les points exposés ci-dessus.',
+);
+
 /** Resettlement: government-assisted and privately sponsored refugees, both measured against twelve months [OAG-TAB, CBC-OAG, DATA24]. */
 export const refugeeResettlement: Program = {
   id: 'refugee-resettlement',
@@ -133,7 +138,7 @@ export const refugeeResettlement: Program = {
   letters: {
     acknowledgement: acknowledgementLetter(named),
     approval: approvalLetter(named, permanentApproval(named)),
-    refusal: refusalLetter({ named, notesReleased: true }),
+    refusal: refusalLetter({ named, notesReleased: true, again }),
     misrepresentation: misrepresentationLetter({ named, notesReleased: true }),
     documentRequest: documentRequestLetter(named),
     fairness: fairnessLetter(named),

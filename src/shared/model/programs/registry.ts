@@ -11,7 +11,10 @@ import { temporaryResidentPermit } from './temporary-resident-permit.ts';
 import { visitorVisa } from './visitor-visa.ts';
 import { workPermit } from './work-permit.ts';
 
-/** Every program of the release. A new program is a data file, its id in program.ts, and a line here. */
+/**
+ * Every program of the release. A new program is a data file, its id in program.ts, and a line here. Of the number
+ * prefixes V, S, W, E, F and EP are sourced [GCMSN-UCI], C and G general knowledge, H, P and R our own until known.
+ */
 export const programs: Readonly<Record<ProgramId, Program>> = {
   'visitor-visa': visitorVisa,
   'study-permit': studyPermit,

@@ -120,7 +120,7 @@ const passport = ground({
     [
       'no-document',
       'You do not hold a passport or other document that you may use to enter the country that issued it or another country.',
-      "Vous n'avez pas de passeport ni d'autre document qui vous permet d'entrer dans le pays qui l'a délivré ou dans un autre pays.",
+      "Vous ne détenez ni passeport ni autre document vous permettant d'entrer dans le pays qui l'a délivré ou dans un autre pays.",
     ],
   ],
   fairness: 'not-needed',
