@@ -1,7 +1,7 @@
 // Runs the benchmarks one after the other, each in a process of its own, and joins their figures.
 // `npm run bench`, `npm run bench -- queue start`, `npm run bench -- --json FILE`.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

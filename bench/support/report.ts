@@ -33,7 +33,10 @@ export class Report {
     this.title = title;
   }
 
-  add(name: string, figure: { value: number; unit: string; runs?: readonly number[]; goal?: number; better?: BetterWhen }): void {
+  add(
+    name: string,
+    figure: { value: number; unit: string; runs?: readonly number[]; goal?: number; better?: BetterWhen },
+  ): void {
     const { value, unit, runs = [value], goal, better = 'lower' } = figure;
     const meets = goal === undefined ? null : better === 'lower' ? value <= goal : value >= goal;
     this.metrics.set(name, { value: round(value), unit, goal: goal ?? null, meets, runs: runs.map(round) });
@@ -54,7 +57,11 @@ export class Report {
     ]);
     const head = ['metric', 'value', 'goal', '', 'range (runs)'];
     const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-    const line = (cells: readonly string[]): string => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+    const line = (cells: readonly string[]): string =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd();
     const ruled = widths.map((width) => '-'.repeat(width));
     process.stdout.write(`\n${this.title}\n${[head, ruled, ...rows].map(line).join('\n')}\n`);
     for (const note of this.notes) process.stdout.write(`  ${note}\n`);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseState } from '../model/case-state.ts';
-import { command, commandPayloads } from '../model/command.ts';
 import type { CommandPayload, CommandType } from '../model/command.ts';
+import { command, commandPayloads } from '../model/command.ts';
 import { caseEvent } from '../model/event.ts';
 import { caseId, clientId, documentId, instant, officerId, sha256 } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
@@ -16,7 +16,9 @@ export const pendingAct = z.object({
   type: z.enum(Object.keys(commandPayloads) as [CommandType, ...CommandType[]]),
   state: z.enum(['waiting', 'sending', 'refused', 'handed-over']),
   actAt: instant,
-  refusal: z.object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.union([z.string(), z.number()])) }).nullable(),
+  refusal: z
+    .object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.union([z.string(), z.number()])) })
+    .nullable(),
 });
 export type PendingAct = z.infer<typeof pendingAct>;
 
@@ -86,7 +88,11 @@ export const caseFileContract = {
    * Does an act: decided by the model, written to the outbox with synchronous=FULL, then answered. The answer means
    * "saved on this device". Errors: `rule-refused` with details {refusal, ...}, `disk-full`, `disk-failed`, `store-locked`.
    */
-  'case-file.act': method({ args: act, value: z.object({ n: z.int().positive().nullable(), view: caseView }), repeatable: true }),
+  'case-file.act': method({
+    args: act,
+    value: z.object({ n: z.int().positive().nullable(), view: caseView }),
+    repeatable: true,
+  }),
   /** What is typed and not yet an act, by case and field: kept on disk as it is typed. Null deletes. */
   'case-file.keep-typed': method({
     args: z.object({ caseId, field: z.string().min(1).max(100), text: z.string().max(100_000).nullable() }),
@@ -125,7 +131,11 @@ export const viewerContract = {
   /** Errors: `document-not-found`, `document-missing`, `document-damaged`, `document-unreadable`, `unsupported-format`, `document-too-large`, `document-encrypted`. */
   'viewer.facts': method({ args: z.object({ sha256 }), value: documentFacts, repeatable: true, timeoutMs: 30_000 }),
   /** Asks for a document's bytes now, before all others. */
-  'viewer.fetch': method({ args: z.object({ sha256 }), value: z.object({ presence: documentPresence }), repeatable: true }),
+  'viewer.fetch': method({
+    args: z.object({ sha256 }),
+    value: z.object({ presence: documentPresence }),
+    repeatable: true,
+  }),
   /** Rotation of a page as this person left it, in quarter turns clockwise. */
   'viewer.rotations': method({
     args: z.object({ documentId }),

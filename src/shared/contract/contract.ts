@@ -1,5 +1,5 @@
-import type { ArgsInputOf, ValueOf } from './define.ts';
 import { caseFileContract, viewerContract } from './case-file.ts';
+import type { ArgsInputOf, ValueOf } from './define.ts';
 import { outboxContract } from './outbox.ts';
 import { queueContract } from './queue.ts';
 import { sessionContract } from './session.ts';

@@ -61,7 +61,9 @@ describe('FrameCaller', () => {
 
   it('cancels when the signal is aborted, before or during the call', async () => {
     const { caller, sent, timers } = callerWithHandTimers();
-    await expect(caller.call('a.b', null, { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(caller.call('a.b', null, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(sent).toEqual([]);
     const controller = new AbortController();
     const call = caller.call('a.b', null, { signal: controller.signal });

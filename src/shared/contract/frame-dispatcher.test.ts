@@ -6,7 +6,11 @@ import { bindHandlers, FrameDispatcher, joinTables, policiesOf } from './frame-d
 import type { ReplyFrame } from './frames.ts';
 
 const contract = {
-  'case.open': method({ args: z.object({ id: z.string(), page: z.int().default(0) }), value: z.unknown(), repeatable: true }),
+  'case.open': method({
+    args: z.object({ id: z.string(), page: z.int().default(0) }),
+    value: z.unknown(),
+    repeatable: true,
+  }),
   'case.fail': method({ args: z.unknown(), value: z.never(), repeatable: false, timeoutMs: 60_000 }),
   'case.break': method({ args: z.unknown(), value: z.never(), repeatable: true }),
   'case.function': method({ args: z.unknown(), value: z.unknown(), repeatable: true }),

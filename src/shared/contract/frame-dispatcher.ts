@@ -21,10 +21,7 @@ export type DispatchTable<Context> = ReadonlyMap<string, DispatchEntry<Context>>
 
 /** One function per method of a contract: parsed arguments in, value (or a promise of it) out. */
 export type Handlers<C extends MethodMap, Context> = {
-  readonly [M in keyof C & string]: (
-    args: ArgsOf<C, M>,
-    context: Context,
-  ) => ValueOf<C, M> | Promise<ValueOf<C, M>>;
+  readonly [M in keyof C & string]: (args: ArgsOf<C, M>, context: Context) => ValueOf<C, M> | Promise<ValueOf<C, M>>;
 };
 
 /** Joins a contract and its handlers. A method without a handler does not compile. */

@@ -43,7 +43,11 @@ describe('a frame from the core', () => {
     expect(readCoreFrame({ t: 'reply', id: 1, ok: true, value: 5 })).toEqual({ t: 'reply', id: 1, ok: true, value: 5 });
     const error = { code: 'disk-full', details: {}, retryable: false };
     expect(readCoreFrame({ t: 'reply', id: 1, ok: false, error })).toEqual({ t: 'reply', id: 1, ok: false, error });
-    expect(readCoreFrame({ t: 'event', name: 'a.b', payload: null })).toEqual({ t: 'event', name: 'a.b', payload: null });
+    expect(readCoreFrame({ t: 'event', name: 'a.b', payload: null })).toEqual({
+      t: 'event',
+      name: 'a.b',
+      payload: null,
+    });
   });
 
   it.each([null, {}, { t: 'reply', id: 1 }, { t: 'reply', id: 1, ok: false, error: 'text' }, { t: 'event', name: '' }])(

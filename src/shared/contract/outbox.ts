@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { commandTypes } from '../model/command.ts';
 import type { CommandType } from '../model/command.ts';
+import { commandTypes } from '../model/command.ts';
 import { caseId, instant } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
 import { method } from './define.ts';

@@ -32,7 +32,17 @@ export const queueRow = z.object({
 });
 export type QueueRow = z.infer<typeof queueRow>;
 
-export const queueSorts = ['default', 'number', 'name', 'program', 'stage', 'age', 'due', 'bring-forward', 'officer'] as const;
+export const queueSorts = [
+  'default',
+  'number',
+  'name',
+  'program',
+  'stage',
+  'age',
+  'due',
+  'bring-forward',
+  'officer',
+] as const;
 
 export const queueFilter = z.object({
   /** Words looked for in fields and notes; all must be found. */

@@ -58,7 +58,11 @@ export const sessionContract = {
     args: z.discriminatedUnion('with', [
       z.object({ with: z.literal('keychain') }),
       z.object({ with: z.literal('passphrase'), passphrase }),
-      z.object({ with: z.literal('recovery-key'), recoveryKey: z.string().max(200), newPassphrase: passphrase.nullable() }),
+      z.object({
+        with: z.literal('recovery-key'),
+        recoveryKey: z.string().max(200),
+        newPassphrase: passphrase.nullable(),
+      }),
     ]),
     value: storeStatus,
     repeatable: true,
@@ -72,10 +76,17 @@ export const sessionContract = {
   /** Demo mode only: the people to choose from, asked of central. Errors: `offline`, `central-unreachable`, `demo-only`. */
   'session.demo-people': method({
     args: z.object({}),
-    value: z.array(z.object({ officerId, name: z.string(), officeId: z.string(), role: z.enum(['officer', 'clerk', 'supervisor']) })),
+    value: z.array(
+      z.object({ officerId, name: z.string(), officeId: z.string(), role: z.enum(['officer', 'clerk', 'supervisor']) }),
+    ),
     repeatable: true,
   }),
-  'session.demo-sign-in': method({ args: z.object({ officerId }), value: session, repeatable: true, timeoutMs: 30_000 }),
+  'session.demo-sign-in': method({
+    args: z.object({ officerId }),
+    value: session,
+    repeatable: true,
+    timeoutMs: 30_000,
+  }),
   /** Errors: `rule-refused` is never given; acts in the outbox stay with their author. */
   'session.sign-out': method({ args: z.object({}), value: z.object({}), repeatable: true }),
 };

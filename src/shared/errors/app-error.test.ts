@@ -4,7 +4,11 @@ import { AppError, fromPlain, toPlain } from './app-error.ts';
 describe('errors across a process boundary', () => {
   it('keep code and details', () => {
     const plain = toPlain(new AppError('store-too-new', { found: 90, known: 50 }));
-    expect(structuredClone(plain)).toEqual({ code: 'store-too-new', details: { found: 90, known: 50 }, retryable: false });
+    expect(structuredClone(plain)).toEqual({
+      code: 'store-too-new',
+      details: { found: 90, known: 50 },
+      retryable: false,
+    });
     expect(fromPlain(plain)).toMatchObject({ code: 'store-too-new', details: { found: 90, known: 50 } });
   });
 

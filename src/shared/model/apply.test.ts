@@ -1,9 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseIdA, commandOn, decideAs, eventOf, heldCase, officer, otherOfficer, poolCase, received, supervisor } from '#support/case-fixtures.ts';
+import {
+  caseIdA,
+  commandOn,
+  decideAs,
+  eventOf,
+  heldCase,
+  officer,
+  otherOfficer,
+  poolCase,
+  received,
+  supervisor,
+} from '#support/case-fixtures.ts';
 import { apply, applyAll } from './apply.ts';
-import { caseState } from './case-state.ts';
 import type { CaseState } from './case-state.ts';
+import { caseState } from './case-state.ts';
 import type { CaseEvent } from './event.ts';
 import { caseEvent } from './event.ts';
 import type { NoteId } from './ids.ts';
@@ -21,15 +32,35 @@ function history(choices: readonly number[]): { state: CaseState; events: CaseEv
     const other = holder === officer ? otherOfficer : officer;
     const act = [
       () => ({ who: officer, command: commandOn(state, 'case.take', {}) }),
-      () => ({ who: supervisor, command: commandOn(state, 'case.reassign', { to: other.officerId, officeId: null, reason: 'load' }) }),
+      () => ({
+        who: supervisor,
+        command: commandOn(state, 'case.reassign', { to: other.officerId, officeId: null, reason: 'load' }),
+      }),
       () => ({ who: holder, command: commandOn(state, 'case.release', { reason: '' }) }),
       () => ({
         who: holder,
-        command: commandOn(state, 'assessment.record', { assessment: 'eligibility', status: index % 2 === 0 ? 'passed' : 'failed', conditional: false, dueDate: null, remark: '' }),
+        command: commandOn(state, 'assessment.record', {
+          assessment: 'eligibility',
+          status: index % 2 === 0 ? 'passed' : 'failed',
+          conditional: false,
+          dueDate: null,
+          remark: '',
+        }),
       }),
-      () => ({ who: holder, command: commandOn(state, 'note.add', { noteId: uuidAt(index) as NoteId, type: 'general', text: `n${index}`, protectedPassages: [] }) }),
+      () => ({
+        who: holder,
+        command: commandOn(state, 'note.add', {
+          noteId: uuidAt(index) as NoteId,
+          type: 'general',
+          text: `n${index}`,
+          protectedPassages: [],
+        }),
+      }),
       () => ({ who: holder, command: commandOn(state, 'case.open', { reason: 'work' }) }),
-      () => ({ who: holder, command: commandOn(state, 'bring-forward.set', { date: '2026-12-24' as never, code: 'BF', text: '' }) }),
+      () => ({
+        who: holder,
+        command: commandOn(state, 'bring-forward.set', { date: '2026-12-24' as never, code: 'BF', text: '' }),
+      }),
       () => ({ who: holder, command: commandOn(state, 'bring-forward.clear', {}) }),
     ][choice]?.();
     if (act === undefined) return;
@@ -54,7 +85,8 @@ describe('apply', () => {
         const halfway = applyAll(caseIdA, null, events.slice(0, at));
         expect(sameValue(applyAll(caseIdA, halfway, events.slice(at)), state)).toBe(true);
         expect(caseState.safeParse(JSON.parse(JSON.stringify(state))).success).toBe(true);
-        for (const event of events) expect(sameValue(caseEvent.parse(JSON.parse(JSON.stringify(event))), event)).toBe(true);
+        for (const event of events)
+          expect(sameValue(caseEvent.parse(JSON.parse(JSON.stringify(event))), event)).toBe(true);
       }),
     );
   });
@@ -77,6 +109,8 @@ describe('apply', () => {
   });
 
   it('crashes on an event out of order: that is a bug, not an input', () => {
-    expect(() => apply(poolCase(), eventOf(5, officer, { type: 'case-opened', payload: { reason: null } }))).toThrow('in order');
+    expect(() => apply(poolCase(), eventOf(5, officer, { type: 'case-opened', payload: { reason: null } }))).toThrow(
+      'in order',
+    );
   });
 });

@@ -1,6 +1,6 @@
-import type { CaseEvent, EventBody, EventMeta } from './event.ts';
-import type { CaseState } from './case-state.ts';
 import { invariant } from '../errors/result.ts';
+import type { CaseState } from './case-state.ts';
+import type { CaseEvent, EventBody, EventMeta } from './event.ts';
 
 type EventOf<Type extends EventBody['type']> = EventMeta & Extract<EventBody, { type: Type }>;
 
@@ -65,6 +65,23 @@ function author(event: EventMeta): NonNullable<EventMeta['by']> {
   return event.by;
 }
 
+/** Author, office and moment of what carries them. */
+function authored(event: EventMeta): Pick<CaseState['notes'][number], 'by' | 'officeId' | 'at'> {
+  invariant(event.officeId !== null, 'an act has an office');
+  return { by: author(event), officeId: event.officeId, at: event.actAt };
+}
+
+function sign(state: CaseState, event: EventOf<'decision-signed'>): CaseState {
+  const { statement } = event.payload;
+  const statusReason = statement.draft.outcome === 'approve' ? 'approved' : 'refused';
+  const signed = { statement, ...authored(event) };
+  return {
+    ...state,
+    application: { ...state.application, statusReason },
+    decision: { version: state.decision.version + 1, draft: null, draftBy: null, signed },
+  };
+}
+
 function applyBody(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'case-received':
@@ -75,11 +92,8 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
       return assign(state, event);
     case 'assessment-recorded':
       return recordAssessment(state, event);
-    case 'note-added': {
-      invariant(event.officeId !== null, 'a note has an office');
-      const note = { ...event.payload, by: author(event), officeId: event.officeId, at: event.actAt };
-      return { ...state, notes: [...state.notes, note] };
-    }
+    case 'note-added':
+      return { ...state, notes: [...state.notes, { ...event.payload, ...authored(event) }] };
     case 'bring-forward-set': {
       const entry = { ...event.payload, by: author(event), at: event.actAt };
       return { ...state, bringForward: { version: state.bringForward.version + 1, entry } };
@@ -117,19 +131,8 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
         decision: { ...state.decision, version: state.decision.version + 1, draft: event.payload.draft, draftBy },
       };
     }
-    case 'decision-signed': {
-      invariant(event.officeId !== null, 'a decision has an office');
-      const { statement } = event.payload;
-      const signed = { statement, by: author(event), officeId: event.officeId, at: event.actAt };
-      return {
-        ...state,
-        application: {
-          ...state.application,
-          statusReason: statement.draft.outcome === 'approve' ? 'approved' : 'refused',
-        },
-        decision: { version: state.decision.version + 1, draft: null, draftBy: null, signed },
-      };
-    }
+    case 'decision-signed':
+      return sign(state, event);
   }
 }
 

@@ -37,18 +37,8 @@ const partnerReplies: readonly AssessmentStatus[] = [
   'inconclusive',
   'no-recommendation-required',
 ];
-const ownStatuses: readonly AssessmentStatus[] = [
-  'not-started',
-  'in-progress',
-  'review-required',
-  'passed',
-  'failed',
-];
-const screened: ReadonlySet<AssessmentType> = new Set<AssessmentType>([
-  'security',
-  'human-rights',
-  'organized-crime',
-]);
+const ownStatuses: readonly AssessmentStatus[] = ['not-started', 'in-progress', 'review-required', 'passed', 'failed'];
+const screened: ReadonlySet<AssessmentType> = new Set<AssessmentType>(['security', 'human-rights', 'organized-crime']);
 
 /** Statuses that may be recorded for a type of assessment, in the order a list shows them. */
 export function statusesFor(type: AssessmentType): readonly AssessmentStatus[] {
@@ -63,9 +53,6 @@ export function isFavourable(status: AssessmentStatus): boolean {
 /** Settled or pointing against: what an adverse ground can rest on. */
 export function isAdverse(status: AssessmentStatus): boolean {
   return (
-    status === 'failed' ||
-    status === 'review-required' ||
-    status === 'non-favourable' ||
-    status === 'inconclusive'
+    status === 'failed' || status === 'review-required' || status === 'non-favourable' || status === 'inconclusive'
   );
 }

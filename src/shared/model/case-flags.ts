@@ -1,4 +1,5 @@
 import type { CaseState } from './case-state.ts';
+import { ageInYears, dayOf } from './dates/calendar.ts';
 import { isAwaitingApplicant } from './stage.ts';
 
 /** Marks of a case that follow from its state alone (what is local to a device stands beside, in the contract). */
@@ -14,11 +15,8 @@ export const caseFlags = [
 ] as const;
 export type CaseFlag = (typeof caseFlags)[number];
 
-/** Under 18 on the day of receipt. */
-function isMinor(birthDate: string, receivedOn: string): boolean {
-  const eighteenth = `${Number(birthDate.slice(0, 4)) + 18}${birthDate.slice(4)}`;
-  return receivedOn < eighteenth;
-}
+/** The age below which an applicant is a minor. */
+const majorityYears = 18;
 
 export function flagsOf(state: CaseState): readonly CaseFlag[] {
   const { application, applicants, correspondence, decision } = state;
@@ -30,7 +28,8 @@ export function flagsOf(state: CaseState): readonly CaseFlag[] {
     'response-received': decision.signed === null && last !== undefined && last.answeredAt !== null,
     'restricted-notes': application.restrictedNotes,
     family: applicants.length > 1 || application.associated.length > 0,
-    minor: principal?.birthDate != null && isMinor(principal.birthDate, application.receivedAt.slice(0, 10)),
+    minor:
+      principal?.birthDate != null && ageInYears(principal.birthDate, dayOf(application.receivedAt)) < majorityYears,
     'fees-unpaid': !application.feesPaid,
     'fairness-open': fairnessOpen,
     'draft-decision': decision.draft !== null,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { assessmentStatus, assessmentType } from './assessment.ts';
-import { documentRecord } from './document.ts';
+import { language } from './bilingual.ts';
 import { decisionDraft, signedDecision } from './decision.ts';
+import { documentRecord } from './document.ts';
 import { evidence } from './evidence.ts';
 import { applicantId, caseId, day, instant, officeId, officerId } from './ids.ts';
-import { language } from './bilingual.ts';
 import { note } from './note.ts';
 import { programIds } from './programs/program.ts';
 
@@ -20,11 +20,20 @@ export const applicant = z.object({
   givenNames: z.string().max(160),
   birthDate: day.nullable(),
   /** ISO 3166-1 alpha-3. */
-  citizenship: z.string().regex(/^[A-Z]{3}$/).nullable(),
-  countryOfResidence: z.string().regex(/^[A-Z]{3}$/).nullable(),
+  citizenship: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+  countryOfResidence: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
   sex: z.enum(['F', 'M', 'X']).nullable(),
   /** `1234-5678` or `12-3456-7890`; null before one is given (domain.md "The record"). */
-  uci: z.string().regex(/^(\d{4}-\d{4}|\d{2}-\d{4}-\d{4})$/).nullable(),
+  uci: z
+    .string()
+    .regex(/^(\d{4}-\d{4}|\d{2}-\d{4}-\d{4})$/)
+    .nullable(),
   passport: z.object({ number: z.string().max(20), issued: day.nullable(), expires: day.nullable() }).nullable(),
   biometricsEnrolled: day.nullable(),
   medicalExamined: day.nullable(),

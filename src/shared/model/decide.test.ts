@@ -96,7 +96,11 @@ describe('acts on the merits', () => {
   it('with an older assignment epoch are stale, even when the case is no longer in sight', () => {
     const held = heldCase();
     const act = commandOn(held, 'assessment.record', passed);
-    const moved = actOn(held, supervisor, 'case.reassign', { to: otherOfficer.officerId, officeId: null, reason: 'load' });
+    const moved = actOn(held, supervisor, 'case.reassign', {
+      to: otherOfficer.officerId,
+      officeId: null,
+      reason: 'load',
+    });
     expect(refusalOf(officer, moved, act)).toBe('stale-epoch');
     const back = actOn(moved, supervisor, 'case.reassign', { to: officer.officerId, officeId: null, reason: 'undo' });
     expect(refusalOf(officer, back, act)).toBe('stale-epoch');
@@ -160,7 +164,9 @@ describe('notes', () => {
   it('refuse protected passages that do not lie in the text or overlap', () => {
     const reason = 'investigation' as const;
     const held = heldCase();
-    expect(outcome(officer, held, 'note.add', add('12345', [{ start: 1, end: 9, reason }]))).toBe('passages-out-of-range');
+    expect(outcome(officer, held, 'note.add', add('12345', [{ start: 1, end: 9, reason }]))).toBe(
+      'passages-out-of-range',
+    );
     const overlapping = [
       { start: 0, end: 3, reason },
       { start: 2, end: 5, reason },

@@ -1,21 +1,22 @@
+import type { Result } from '../errors/result.ts';
+import { failed, ok } from '../errors/result.ts';
 import type { Actor } from './actor.ts';
 import { hasRole, isDecisionMaker } from './actor.ts';
 import { statusesFor } from './assessment.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command } from './command.ts';
+import { addDays, dayOf } from './dates/calendar.ts';
 import type { DecisionDraft } from './decision.ts';
 import type { EventBody } from './event.ts';
 import type { Day, Instant, OfficeId, OfficerId } from './ids.ts';
+import { passagesFit } from './note.ts';
 import type { Program } from './programs/program.ts';
 import type { Refusal } from './refusal.ts';
 import { refusal } from './refusal.ts';
-import type { Result } from '../errors/result.ts';
-import { failed, ok } from '../errors/result.ts';
-import { passagesFit } from './note.ts';
+import { sameValue } from './same-value.ts';
 import { blockingUnmet, signingChecks } from './signing-checks.ts';
 import { composeStatement } from './statement.ts';
 import { isOwnWorkload, scopeOf, sightOf } from './visibility.ts';
-import { sameValue } from './same-value.ts';
 
 /** A person as far as moving work needs it. */
 export interface Colleague {
@@ -37,7 +38,7 @@ export type Decided = Result<readonly EventBody[], Refusal>;
 type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 
 const no = (code: Refusal['code'], details: Refusal['details'] = {}): Decided => failed(refusal(code, details));
-const today = (context: DecideContext): Day => context.now.slice(0, 10) as Day;
+const today = (context: DecideContext): Day => dayOf(context.now);
 
 /** The record that a command rests on, by key, with its present version; null where acts cannot collide. */
 export function recordTouched(state: CaseState, command: Command): { key: string; version: number } | null {
@@ -138,7 +139,8 @@ function reassign(state: CaseState, command: CommandOf<'case.reassign'>, context
 
 function recordAssessment(command: CommandOf<'assessment.record'>, context: DecideContext): Decided {
   const { payload } = command;
-  if (!context.program.assessments.some((each) => each.type === payload.assessment)) return no('assessment-not-in-program');
+  if (!context.program.assessments.some((each) => each.type === payload.assessment))
+    return no('assessment-not-in-program');
   if (!statusesFor(payload.assessment).includes(payload.status)) return no('status-not-allowed');
   return ok([{ type: 'assessment-recorded', payload }]);
 }
@@ -217,7 +219,7 @@ function sign(state: CaseState, command: CommandOf<'decision.sign'>, context: De
 
 function setBringForward(command: CommandOf<'bring-forward.set'>, context: DecideContext): Decided {
   // One day of grace: an act made offline near midnight, or in a zone ahead of UTC, is not in the past.
-  const earliest = new Date(Date.parse(context.now) - 86_400_000).toISOString().slice(0, 10);
+  const earliest = addDays(today(context), -1);
   if (command.payload.date < earliest) return no('date-in-past');
   return ok([{ type: 'bring-forward-set', payload: command.payload }]);
 }
@@ -236,7 +238,10 @@ export function decide(state: CaseState, command: Command, context: DecideContex
       return take(state, context);
     case 'case.release':
       return ok([
-        { type: 'case-assigned', payload: { kind: 'released', to: null, officeId: null, reason: command.payload.reason } },
+        {
+          type: 'case-assigned',
+          payload: { kind: 'released', to: null, officeId: null, reason: command.payload.reason },
+        },
       ]);
     case 'case.reassign':
       return reassign(state, command, context);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { caseId, day, documentId, evidenceId, instant, officeId, officerId, sha256 } from './ids.ts';
-import { groundId, pageRegion } from './evidence.ts';
 import { bilingual } from './bilingual.ts';
+import { groundId, pageRegion } from './evidence.ts';
+import { caseId, day, documentId, evidenceId, instant, officeId, officerId, sha256 } from './ids.ts';
 
 export const groundInDraft = z.object({
   groundId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { applicantId, day, documentId, instant, officerId, sha256 } from './ids.ts';
 import { bilingual } from './bilingual.ts';
+import { applicantId, day, documentId, instant, officerId, sha256 } from './ids.ts';
 
 export const documentTypes = [
   'application-form',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { application, applicant, assignment, assessmentRecord, bringForward, correspondence } from './case-state.ts';
 import { assessmentType } from './assessment.ts';
+import { applicant, application, assessmentRecord, assignment, bringForward, correspondence } from './case-state.ts';
 import { decisionDraft, decisionStatement } from './decision.ts';
 import { documentRecord } from './document.ts';
 import { evidence } from './evidence.ts';

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { instant, noteId, officeId, officerId } from './ids.ts';
 
-export const noteTypes = ['general', 'eligibility', 'admissibility', 'interview', 'fairness', 'decision', 'quality'] as const;
+export const noteTypes = [
+  'general',
+  'eligibility',
+  'admissibility',
+  'interview',
+  'fairness',
+  'decision',
+  'quality',
+] as const;
 export const noteType = z.enum(noteTypes);
 export type NoteType = z.infer<typeof noteType>;
 

@@ -1,9 +1,11 @@
 import type { Actor } from './actor.ts';
-import { isAdverse, isFavourable } from './assessment.ts';
 import type { AssessmentType } from './assessment.ts';
+import { isAdverse, isFavourable } from './assessment.ts';
 import type { CaseState } from './case-state.ts';
+import { addMonths } from './dates/calendar.ts';
 import type { ApprovalDraft, DecisionDraft, GroundInDraft, RefusalDraft } from './decision.ts';
 import type { Day, DocumentId } from './ids.ts';
+import { draftParity } from './letters/letter-parity.ts';
 import type { Ground, Program } from './programs/program.ts';
 import { unopenedBy } from './statement.ts';
 
@@ -46,13 +48,6 @@ export interface SigningCheck {
 
 type Line = Omit<SigningCheck, 'subject' | 'weight'> & Partial<Pick<SigningCheck, 'subject' | 'weight'>>;
 const line = (check: Line): SigningCheck => ({ subject: '', weight: 'blocking', ...check });
-
-function addMonths(from: string, months: number): string {
-  const date = new Date(`${from}T00:00:00Z`);
-  const wanted = date.getUTCMonth() + months;
-  const last = new Date(Date.UTC(date.getUTCFullYear(), wanted + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(date.getUTCFullYear(), wanted, Math.min(date.getUTCDate(), last))).toISOString().slice(0, 10);
-}
 
 function approvalChecks(state: CaseState, program: Program, draft: ApprovalDraft, today: Day): SigningCheck[] {
   const checks = program.assessments
@@ -130,13 +125,7 @@ function refusalChecks(state: CaseState, program: Program, draft: RefusalDraft, 
 }
 
 function letterChecks(program: Program, draft: DecisionDraft): SigningCheck {
-  const own =
-    draft.outcome === 'refuse' &&
-    draft.grounds.some((each) => program.grounds.find((g) => g.id === each.groundId)?.letter === 'own');
-  const refusal = own ? program.letters.misrepresentation : program.letters.refusal;
-  const template = draft.outcome === 'approve' ? program.letters.approval : refusal;
-  const texts = [template?.subject, template?.body];
-  const met = texts.every((text) => text !== undefined && text.en !== '' && text.fr !== '');
+  const met = draftParity(program, draft).length === 0;
   return line({ id: 'letter-in-both-languages', met, jump: { to: 'none' } });
 }
 
@@ -154,7 +143,8 @@ export function signingChecks(
   const level = draft.outcome === 'approve' ? program.authority.approve : program.authority.refuse;
   const unread = unopenedBy(state, who.officerId);
   const firstUnread = unread[0];
-  const toUnread: CheckJump = firstUnread === undefined ? { to: 'none' } : { to: 'document', documentId: firstUnread.id };
+  const toUnread: CheckJump =
+    firstUnread === undefined ? { to: 'none' } : { to: 'document', documentId: firstUnread.id };
   return [
     line({ id: 'decidable', met: program.decidable, jump: { to: 'none' } }),
     line({ id: 'holder', met: state.assignment.officerId === who.officerId, jump: { to: 'none' } }),
@@ -163,9 +153,21 @@ export function signingChecks(
       ? approvalChecks(state, program, draft, today)
       : refusalChecks(state, program, draft, today)),
     ...(state.assignment.epoch > 1
-      ? [line({ id: 'assessed-everything', met: draft.assessedEverything, jump: { to: 'decide', field: 'assessedEverything' } })]
+      ? [
+          line({
+            id: 'assessed-everything',
+            met: draft.assessedEverything,
+            jump: { to: 'decide', field: 'assessedEverything' },
+          }),
+        ]
       : []),
-    line({ id: 'documents-opened', weight: 'attention', met: unread.length === 0, subject: String(unread.length), jump: toUnread }),
+    line({
+      id: 'documents-opened',
+      weight: 'attention',
+      met: unread.length === 0,
+      subject: String(unread.length),
+      jump: toUnread,
+    }),
     letterChecks(program, draft),
   ];
 }

@@ -40,7 +40,13 @@ function ready(who: Actor = officer): CaseState {
     .filter((each) => each.required)
     .reduce(
       (state, { type }) =>
-        actOn(state, who, 'assessment.record', { assessment: type, status: 'passed', conditional: false, dueDate: null, remark: '' }),
+        actOn(state, who, 'assessment.record', {
+          assessment: type,
+          status: 'passed',
+          conditional: false,
+          dueDate: null,
+          remark: '',
+        }),
       heldCase(who),
     );
 }
@@ -170,7 +176,9 @@ describe('signing', () => {
   it('names the documents that were not opened, and lets the officer sign over it', () => {
     const state = actOn(ready(), officer, 'document.mark-read', { documentId: passportId });
     expect(composeStatement(state, program, approval, officer).unopened).toEqual([bankId]);
-    const check = signingChecks(state, program, approval, officer, today).find((each) => each.id === 'documents-opened');
+    const check = signingChecks(state, program, approval, officer, today).find(
+      (each) => each.id === 'documents-opened',
+    );
     expect(check).toMatchObject({ met: false, weight: 'attention', jump: { to: 'document', documentId: bankId } });
   });
 

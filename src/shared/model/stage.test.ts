@@ -10,7 +10,13 @@ import { stageOf } from './stage.ts';
 
 const program = programFor('visitor-visa');
 const pass = (state: CaseState, assessment: AssessmentType) =>
-  actOn(state, officer, 'assessment.record', { assessment, status: 'passed', conditional: false, dueDate: null, remark: '' });
+  actOn(state, officer, 'assessment.record', {
+    assessment,
+    status: 'passed',
+    conditional: false,
+    dueDate: null,
+    remark: '',
+  });
 
 function waiting(state: CaseState): CaseState {
   return apply(
@@ -35,7 +41,9 @@ describe('stage', () => {
     expect(stageOf(poolCase(), program)).toBe('received');
     const complete = pass(heldCase(), 'completeness');
     expect(['biometrics-medical', 'assessment']).toContain(stageOf(complete, program));
-    const all = program.assessments.filter((each) => each.required).reduce((state, { type }) => pass(state, type), heldCase());
+    const all = program.assessments
+      .filter((each) => each.required)
+      .reduce((state, { type }) => pass(state, type), heldCase());
     expect(stageOf(all, program)).toBe('decision');
   });
 
@@ -44,7 +52,10 @@ describe('stage', () => {
     expect(stageOf(state, program)).toBe('awaiting-applicant');
     const answered = apply(
       state,
-      eventOf(state.version + 1, null, { type: 'correspondence-answered', payload: { id: '0b1c2d3e-4f50-4a61-8b72-9c83ad94be05' } }),
+      eventOf(state.version + 1, null, {
+        type: 'correspondence-answered',
+        payload: { id: '0b1c2d3e-4f50-4a61-8b72-9c83ad94be05' },
+      }),
     );
     expect(stageOf(answered, program)).not.toBe('awaiting-applicant');
     expect(flagsOf(answered)).toContain('response-received');

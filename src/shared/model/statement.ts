@@ -1,11 +1,15 @@
+import { invariant } from '../errors/result.ts';
 import type { Actor } from './actor.ts';
 import type { CaseState } from './case-state.ts';
 import { principalName } from './case-state.ts';
 import type { DecisionDraft, DecisionStatement, GroundInDraft } from './decision.ts';
 import type { Program } from './programs/program.ts';
-import { invariant } from '../errors/result.ts';
 
-function statedGround(state: CaseState, program: Program, drafted: GroundInDraft): DecisionStatement['grounds'][number] {
+function statedGround(
+  state: CaseState,
+  program: Program,
+  drafted: GroundInDraft,
+): DecisionStatement['grounds'][number] {
   const ground = program.grounds.find((each) => each.id === drafted.groundId);
   invariant(ground !== undefined, 'a drafted ground is one of the program');
   const introduction = ground.introductions.find((each) => each.id === drafted.introductionId);
@@ -37,7 +41,12 @@ export function unopenedBy(state: CaseState, officerId: Actor['officerId']): Cas
  * What is signed, composed from the file and the draft. Both sides compose it and compare: what the officer saw is
  * what central records. Grounds and conditions of the draft must be of the program (decide checks before).
  */
-export function composeStatement(state: CaseState, program: Program, draft: DecisionDraft, who: Actor): DecisionStatement {
+export function composeStatement(
+  state: CaseState,
+  program: Program,
+  draft: DecisionDraft,
+  who: Actor,
+): DecisionStatement {
   const conditions =
     draft.outcome === 'approve'
       ? program.conditions.filter((each) => each.imposed === 'always' || draft.conditionIds.includes(each.id))

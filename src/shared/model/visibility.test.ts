@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { actOn, clerk, farOfficer, heldCase, officer, otherOfficer, poolCase, supervisor } from '#support/case-fixtures.ts';
+import {
+  actOn,
+  clerk,
+  farOfficer,
+  heldCase,
+  officer,
+  otherOfficer,
+  poolCase,
+  supervisor,
+} from '#support/case-fixtures.ts';
 import type { EventBody } from './event.ts';
 import { eventTypes } from './event.ts';
 import type { NoteId } from './ids.ts';

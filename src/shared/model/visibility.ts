@@ -75,7 +75,10 @@ const withheldFromSummary: ReadonlySet<EventBody['type']> = new Set<EventBody['t
   'decision-drafted',
   'decision-signed',
 ]);
-const shownToIntake: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>(['case-received', 'document-received']);
+const shownToIntake: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
+  'case-received',
+  'document-received',
+]);
 
 /** Whether an event of the case's history may be shown at a sight. */
 export function mayShowEvent(type: EventBody['type'], sight: Sight): boolean {

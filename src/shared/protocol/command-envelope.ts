@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { basis, commandTypes } from '../model/command.ts';
 import type { CommandType } from '../model/command.ts';
+import { basis, commandTypes } from '../model/command.ts';
 import { caseId, clientId, instant, officerId } from '../model/ids.ts';
 import { canonicalText } from '../model/same-value.ts';
 

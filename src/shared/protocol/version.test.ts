@@ -31,8 +31,13 @@ const messages = {
 
 /** The shape of every message as JSON schema, hashed. */
 function shapeHash(): string {
-  const shapes = Object.entries(messages).map(([name, schema]) => [name, z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })]);
-  return createHash('sha256').update(canonicalText(Object.fromEntries(shapes))).digest('hex');
+  const shapes = Object.entries(messages).map(([name, schema]) => [
+    name,
+    z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+  ]);
+  return createHash('sha256')
+    .update(canonicalText(Object.fromEntries(shapes)))
+    .digest('hex');
 }
 
 /** By version: a changed hash under the same version means that two sides could garble each other. */

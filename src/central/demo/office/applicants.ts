@@ -1,9 +1,10 @@
 import type { Applicant } from '#shared/model/case-state.ts';
+import { addDays } from '#shared/model/dates/calendar.ts';
 import type { ApplicantId, Day } from '#shared/model/ids.ts';
-import type { Random } from '../documents/random.ts';
 import type { DemoPerson } from '../documents/document-request.ts';
+import type { Random } from '../documents/random.ts';
 import type { DemoCountry } from './countries.data.ts';
-import { addDays, seededUuid } from './seeded.ts';
+import { seededUuid } from './seeded.ts';
 
 /** An applicant with what only papers show. */
 export interface DemoApplicant {
@@ -89,7 +90,13 @@ export function makeFamily(random: Random, country: DemoCountry, size: number, t
   for (let child = 2; child < size; child++) {
     const childAge = random.int(1, Math.max(2, ageYears - 24));
     family.push(
-      person({ relationship: 'child', sex: random.pick(['F', 'M'] as const), ageYears: childAge, familyName, accompanying: true }),
+      person({
+        relationship: 'child',
+        sex: random.pick(['F', 'M'] as const),
+        ageYears: childAge,
+        familyName,
+        accompanying: true,
+      }),
     );
   }
   return family;

@@ -1,21 +1,30 @@
 import type { Application } from '#shared/model/case-state.ts';
+import { addDays } from '#shared/model/dates/calendar.ts';
 import type { DocumentType } from '#shared/model/document.ts';
 import type { ApplicantId, CaseId, Day, DocumentId, OfficeId, OfficerId } from '#shared/model/ids.ts';
 import type { ProgramId } from '#shared/model/programs/program.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import type { DocumentRequest } from '../documents/document-request.ts';
-import { createRandom } from '../documents/random.ts';
 import type { Random } from '../documents/random.ts';
+import { createRandom } from '../documents/random.ts';
 import type { DemoApplicant } from './applicants.ts';
 import { makeFamily } from './applicants.ts';
-import { demoCountries } from './countries.data.ts';
 import type { DemoCountry } from './countries.data.ts';
+import { demoCountries } from './countries.data.ts';
 import { hostCities } from './narratives.data.ts';
 import { papersOf } from './papers.data.ts';
-import { addDays, seededUuid, workingMoment } from './seeded.ts';
+import { seededUuid, workingMoment } from './seeded.ts';
 
 /** How far the demo takes a case along its way. */
-export type Progress = 'received' | 'completeness' | 'biometrics' | 'assessing' | 'awaiting' | 'answered' | 'ready' | 'signed';
+export type Progress =
+  | 'received'
+  | 'completeness'
+  | 'biometrics'
+  | 'assessing'
+  | 'awaiting'
+  | 'answered'
+  | 'ready'
+  | 'signed';
 
 export interface PlannedDocument {
   readonly id: DocumentId;
@@ -51,7 +60,13 @@ export interface CaseWish {
   readonly familySize: number;
 }
 
-function planDocuments(random: Random, wish: CaseWish, country: DemoCountry, family: readonly DemoApplicant[], received: Day): PlannedDocument[] {
+function planDocuments(
+  random: Random,
+  wish: CaseWish,
+  country: DemoCountry,
+  family: readonly DemoApplicant[],
+  received: Day,
+): PlannedDocument[] {
   const language = country.french ? 'fr' : 'en';
   const planned: PlannedDocument[] = [];
   for (const paper of papersOf[wish.program]) {
@@ -78,7 +93,12 @@ function planDocuments(random: Random, wish: CaseWish, country: DemoCountry, fam
           ...(translated && country.originalLanguage !== null ? { originalLanguage: country.originalLanguage } : {}),
         },
         ...(huge ? { pages: 600 } : paper.pages === null ? {} : { pages: random.int(...paper.pages) }),
-        look: { dpi: 200, mode: huge ? 'g4' : container === 'jpeg' && mode === 'g4' ? 'grey' : mode, container: huge ? 'pdf' : container, wear: random.range(0.05, 0.75) },
+        look: {
+          dpi: 200,
+          mode: huge ? 'g4' : container === 'jpeg' && mode === 'g4' ? 'grey' : mode,
+          container: huge ? 'pdf' : container,
+          wear: random.range(0.05, 0.75),
+        },
         seed: random.int(1, 2 ** 31 - 1),
       };
       planned.push({
@@ -101,7 +121,10 @@ export function planCase(wish: CaseWish, today: Day): CasePlan {
   const program = programFor(wish.program);
   const received = addDays(today, -wish.ageDays);
   const applicants = makeFamily(random, country, wish.familySize, today);
-  const inside = wish.program === 'protected-person' || wish.program === 'citizenship-grant' || (wish.program === 'study-permit' && random.chance(0.15));
+  const inside =
+    wish.program === 'protected-person' ||
+    wish.program === 'citizenship-grant' ||
+    (wish.program === 'study-permit' && random.chance(0.15));
   const category = random.pick(program.categories);
   const application: Application = {
     number: wish.number,
@@ -112,7 +135,8 @@ export function planCase(wish: CaseWish, today: Day): CasePlan {
     secondaryOffice: null,
     receivedAt: workingMoment(random, received),
     receivedVia: random.pick(['vac', 'vac', 'portal'] as const),
-    completeOn: wish.progress === 'received' || wish.progress === 'completeness' ? null : addDays(received, random.int(0, 3)),
+    completeOn:
+      wish.progress === 'received' || wish.progress === 'completeness' ? null : addDays(received, random.int(0, 3)),
     lockIn: program.line === 'permanent-residence' ? received : null,
     correspondenceLanguage: country.french ? 'fr' : 'en',
     interviewLanguage: country.nationalLanguage,
@@ -126,5 +150,15 @@ export function planCase(wish: CaseWish, today: Day): CasePlan {
     associated: [],
   };
   const documents = planDocuments(random.fork('papers'), wish, country, applicants, received);
-  return { id, seed: wish.seed, application, applicants, documents, country, progress: wish.progress, holder: wish.holder, receivedOn: received };
+  return {
+    id,
+    seed: wish.seed,
+    application,
+    applicants,
+    documents,
+    country,
+    progress: wish.progress,
+    holder: wish.holder,
+    receivedOn: received,
+  };
 }

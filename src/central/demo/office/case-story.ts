@@ -1,21 +1,22 @@
+import { invariant } from '#shared/errors/result.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { applyAll } from '#shared/model/apply.ts';
 import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command, CommandPayload, CommandType } from '#shared/model/command.ts';
+import { addDays, daysBetween } from '#shared/model/dates/calendar.ts';
 import { decide, recordTouched } from '#shared/model/decide.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
 import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { Day, Instant, NoteId } from '#shared/model/ids.ts';
-import { programFor } from '#shared/model/programs/registry.ts';
 import type { Program } from '#shared/model/programs/program.ts';
+import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
-import { invariant } from '#shared/errors/result.ts';
-import { createRandom } from '../documents/random.ts';
 import type { Random } from '../documents/random.ts';
+import { createRandom } from '../documents/random.ts';
 import type { CasePlan, Progress } from './case-plan.ts';
 import { notesFor } from './narration.ts';
-import { addDays, daysBetween, seededUuid, workingMoment } from './seeded.ts';
+import { seededUuid, workingMoment } from './seeded.ts';
 import { actorOf, colleagueOf } from './staff.ts';
 
 /** A case with its whole history, ready to be stored. */
@@ -72,7 +73,16 @@ class Story {
   }
 }
 
-const steps: readonly Progress[] = ['received', 'completeness', 'biometrics', 'assessing', 'awaiting', 'answered', 'ready', 'signed'];
+const steps: readonly Progress[] = [
+  'received',
+  'completeness',
+  'biometrics',
+  'assessing',
+  'awaiting',
+  'answered',
+  'ready',
+  'signed',
+];
 const reached = (plan: CasePlan, step: Progress): boolean => steps.indexOf(plan.progress) >= steps.indexOf(step);
 
 interface Teller {
@@ -88,7 +98,13 @@ interface Teller {
 function record(teller: Teller, type: AssessmentType, status: AssessmentStatus, fraction: number): void {
   const { plan, story, officer } = teller;
   if (!programFor(plan.application.program).assessments.some((each) => each.type === type)) return;
-  story.act(teller.at(fraction), officer, 'assessment.record', { assessment: type, status, conditional: false, dueDate: null, remark: '' });
+  story.act(teller.at(fraction), officer, 'assessment.record', {
+    assessment: type,
+    status,
+    conditional: false,
+    dueDate: null,
+    remark: '',
+  });
 }
 
 function assess(teller: Teller): void {
@@ -106,7 +122,12 @@ function assess(teller: Teller): void {
   record(teller, 'organized-crime', 'no-recommendation-required', 0.4);
   record(teller, 'information-sharing', 'passed', 0.42);
   record(teller, 'misrepresentation', 'passed', 0.45);
-  record(teller, 'eligibility', reached(plan, 'ready') ? 'passed' : random.chance(0.4) ? 'review-required' : 'in-progress', 0.55);
+  record(
+    teller,
+    'eligibility',
+    reached(plan, 'ready') ? 'passed' : random.chance(0.4) ? 'review-required' : 'in-progress',
+    0.55,
+  );
 }
 
 function read(teller: Teller): void {
@@ -129,7 +150,10 @@ function correspond(teller: Teller): void {
   const id = seededUuid(random);
   const answerDue = addDays(waiting ? today : (sentAt.slice(0, 10) as Day), waiting ? random.int(-6, 24) : 30);
   const kind = fairness ? 'fairness-letter' : 'document-request';
-  story.happen(sentAt, officer, { type: 'correspondence-sent', payload: { correspondence: { id, kind, sentAt, answerDue, answeredAt: null } } });
+  story.happen(sentAt, officer, {
+    type: 'correspondence-sent',
+    payload: { correspondence: { id, kind, sentAt, answerDue, answeredAt: null } },
+  });
   if (!waiting) story.happen(teller.at(0.9), null, { type: 'correspondence-answered', payload: { id } });
 }
 
@@ -138,8 +162,18 @@ function remind(teller: Teller): void {
   if (!reached(plan, 'assessing') || plan.progress === 'signed' || !random.chance(0.42)) return;
   const french = plan.application.correspondenceLanguage === 'fr';
   const entries = french
-    ? [['DOC', 'Nouvelle numérisation attendue du CRDV'], ['REP', 'Réponse à la lettre : vérifier'], ['SEC', 'Relancer le partenaire'], ['MED', 'Validité de l’examen médical']]
-    : [['DOC', 'New scan due from the VAC'], ['REPLY', 'Answer to letter: check'], ['SEC', 'Chase partner reply'], ['MED', 'Medical validity runs out']];
+    ? [
+        ['DOC', 'Nouvelle numérisation attendue du CRDV'],
+        ['REP', 'Réponse à la lettre : vérifier'],
+        ['SEC', 'Relancer le partenaire'],
+        ['MED', 'Validité de l’examen médical'],
+      ]
+    : [
+        ['DOC', 'New scan due from the VAC'],
+        ['REPLY', 'Answer to letter: check'],
+        ['SEC', 'Chase partner reply'],
+        ['MED', 'Medical validity runs out'],
+      ];
   const [code, text] = random.pick(entries);
   invariant(code !== undefined && text !== undefined, 'a reminder has a code and a text');
   const today_ = random.chance(0.4) ? 0 : random.int(-4, 20);
@@ -179,7 +213,8 @@ export function tellCase(plan: CasePlan, records: readonly DocumentRecord[], tod
     payload: { application, applicants: plan.applicants.map((each) => each.record), documents: [...records] },
   });
   const span = daysBetween(plan.receivedOn, today);
-  const at = (fraction: number): Instant => workingMoment(random, addDays(plan.receivedOn, Math.min(span - 1, Math.floor(span * fraction))));
+  const at = (fraction: number): Instant =>
+    workingMoment(random, addDays(plan.receivedOn, Math.min(span - 1, Math.floor(span * fraction))));
   if (plan.holder === null) return { state: story.state, events: story.events };
   const french = application.correspondenceLanguage === 'fr';
   story.act(at(0.03), supervisor, 'case.reassign', {
@@ -201,4 +236,3 @@ export function tellCase(plan: CasePlan, records: readonly DocumentRecord[], tod
   sign(teller);
   return { state: story.state, events: story.events };
 }
-

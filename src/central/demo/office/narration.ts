@@ -1,8 +1,8 @@
 import type { CommandPayload } from '#shared/model/command.ts';
 import type { Random } from '../documents/random.ts';
 import type { CasePlan } from './case-plan.ts';
-import * as told from './narratives.data.ts';
 import type { Narrative } from './narratives.data.ts';
+import * as told from './narratives.data.ts';
 
 function narrativesFor(plan: CasePlan): readonly Narrative[] {
   switch (plan.application.program) {
@@ -32,7 +32,9 @@ export function notesFor(plan: CasePlan, random: Random): readonly Omit<CommandP
   const pool = narrativesFor(plan);
   const count = random.int(1, Math.min(3, pool.length));
   const start = random.int(0, pool.length - 1);
-  const chosen = Array.from({ length: count }, (_, index) => pool[(start + index) % pool.length]).filter((each) => each !== undefined);
+  const chosen = Array.from({ length: count }, (_, index) => pool[(start + index) % pool.length]).filter(
+    (each) => each !== undefined,
+  );
   if (plan.progress === 'awaiting' && random.chance(0.35)) chosen.push(told.fairnessNarrative);
   const words: Readonly<Record<string, string>> = {
     name: plan.applicants[0]?.record.familyName ?? '',

@@ -7,7 +7,11 @@ export interface Narrative {
   readonly en: string;
   readonly fr: string;
   /** A passage of the text that is marked protected, as it stands in each language. */
-  readonly protect?: { readonly en: string; readonly fr: string; readonly reason: 'third-party-information' | 'security-partner' | 'investigation' | 'personal-safety' };
+  readonly protect?: {
+    readonly en: string;
+    readonly fr: string;
+    readonly reason: 'third-party-information' | 'security-partner' | 'investigation' | 'personal-safety';
+  };
 }
 
 export const visitNarratives: readonly Narrative[] = [
@@ -20,7 +24,11 @@ export const visitNarratives: readonly Narrative[] = [
     type: 'eligibility',
     en: 'Invitation from {host} ({relative}) read with the host’s notice of assessment: income supports the visit as described. Return flight held but not paid. Passport shows entries to two other countries with timely exits, stamps legible on pages 6 and 9 of the scan.',
     fr: 'L’invitation de {host} ({relative}) a été lue avec l’avis de cotisation de l’hôte : le revenu permet la visite décrite. Vol de retour réservé, non payé. Le passeport montre des entrées dans deux autres pays avec des sorties dans les délais; les timbres sont lisibles aux pages 6 et 9 de la numérisation.',
-    protect: { en: 'read with the host’s notice of assessment: income supports the visit as described', fr: 'lue avec l’avis de cotisation de l’hôte : le revenu permet la visite décrite', reason: 'third-party-information' },
+    protect: {
+      en: 'read with the host’s notice of assessment: income supports the visit as described',
+      fr: 'lue avec l’avis de cotisation de l’hôte : le revenu permet la visite décrite',
+      reason: 'third-party-information',
+    },
   },
   {
     type: 'general',
@@ -44,7 +52,11 @@ export const studyNarratives: readonly Narrative[] = [
     type: 'eligibility',
     en: 'Funds: {amount} CAD in a certificate of deposit held by the applicant’s {relative}, who signs the declaration of support. Relationship shown by the birth certificate. Withdrawals before maturity need bank consent: asked whether a liquid account exists.',
     fr: 'Fonds : {amount} $ CA dans un certificat de dépôt au nom de {relative}, qui signe la déclaration de soutien. Le lien est établi par l’acte de naissance. Tout retrait avant l’échéance exige l’accord de la banque : on a demandé s’il existe un compte accessible.',
-    protect: { en: 'held by the applicant’s {relative}, who signs the declaration of support', fr: 'au nom de {relative}, qui signe la déclaration de soutien', reason: 'third-party-information' },
+    protect: {
+      en: 'held by the applicant’s {relative}, who signs the declaration of support',
+      fr: 'au nom de {relative}, qui signe la déclaration de soutien',
+      reason: 'third-party-information',
+    },
   },
   {
     type: 'general',
@@ -63,7 +75,11 @@ export const residenceNarratives: readonly Narrative[] = [
     type: 'admissibility',
     en: 'Criminality: certificate clear, fingerprints returned without a record. Security request sent; the partner’s reply is awaited. No indication on the file that calls for a comprehensive check.',
     fr: 'Criminalité : certificat vierge, empreintes revenues sans dossier. Demande de filtrage de sécurité envoyée; réponse du partenaire attendue. Rien au dossier n’appelle une vérification approfondie.',
-    protect: { en: 'Security request sent; the partner’s reply is awaited.', fr: 'Demande de filtrage de sécurité envoyée; réponse du partenaire attendue.', reason: 'security-partner' },
+    protect: {
+      en: 'Security request sent; the partner’s reply is awaited.',
+      fr: 'Demande de filtrage de sécurité envoyée; réponse du partenaire attendue.',
+      reason: 'security-partner',
+    },
   },
   {
     type: 'general',
@@ -77,7 +93,11 @@ export const protectionNarratives: readonly Narrative[] = [
     type: 'general',
     en: 'Basis of claim received complete with the narrative in {city} dialect and a certified translation. Applicant asks that correspondence go only to counsel’s address.',
     fr: 'Fondement de la demande reçu complet, avec le récit et une traduction certifiée. La personne demande que la correspondance soit envoyée uniquement à l’adresse du conseil.',
-    protect: { en: 'Applicant asks that correspondence go only to counsel’s address.', fr: 'La personne demande que la correspondance soit envoyée uniquement à l’adresse du conseil.', reason: 'personal-safety' },
+    protect: {
+      en: 'Applicant asks that correspondence go only to counsel’s address.',
+      fr: 'La personne demande que la correspondance soit envoyée uniquement à l’adresse du conseil.',
+      reason: 'personal-safety',
+    },
   },
   {
     type: 'admissibility',
@@ -103,18 +123,86 @@ export const fairnessNarrative: Narrative = {
   type: 'fairness',
   en: 'Concern that the applicant could not know: the employer’s registry entry shows {employer} dissolved in {year}, while the letter is dated this year. Fairness letter sent with thirty days to answer; nothing decided until then.',
   fr: 'Préoccupation que la personne ne pouvait connaître : selon le registre, {employer} a été dissoute en {year}, alors que la lettre est datée de cette année. Lettre d’équité procédurale envoyée, trente jours pour répondre; aucune décision d’ici là.',
-  protect: { en: 'the employer’s registry entry shows {employer} dissolved in {year}', fr: 'selon le registre, {employer} a été dissoute en {year}', reason: 'investigation' },
+  protect: {
+    en: 'the employer’s registry entry shows {employer} dissolved in {year}',
+    fr: 'selon le registre, {employer} a été dissoute en {year}',
+    reason: 'investigation',
+  },
 };
 
-export const hosts = ['Angela Romero', 'Jean-Marc Pelletier', 'Ravneet Dhillon', 'Oluchi Obi', 'Marguerite Lavoie', 'Samir Khalil', 'Linh Pham', 'Deborah MacLeod'] as const;
+export const hosts = [
+  'Angela Romero',
+  'Jean-Marc Pelletier',
+  'Ravneet Dhillon',
+  'Oluchi Obi',
+  'Marguerite Lavoie',
+  'Samir Khalil',
+  'Linh Pham',
+  'Deborah MacLeod',
+] as const;
 export const relatives = {
-  en: ['her sister', 'his brother', 'a daughter', 'an aunt', 'a cousin', 'a son and grandchildren', 'friends from university'],
-  fr: ['sa sœur', 'son frère', 'une fille', 'une tante', 'un cousin', 'un fils et ses enfants', 'des amis d’université'],
+  en: [
+    'her sister',
+    'his brother',
+    'a daughter',
+    'an aunt',
+    'a cousin',
+    'a son and grandchildren',
+    'friends from university',
+  ],
+  fr: [
+    'sa sœur',
+    'son frère',
+    'une fille',
+    'une tante',
+    'un cousin',
+    'un fils et ses enfants',
+    'des amis d’université',
+  ],
 } as const;
-export const hostCities = ['Brampton', 'Laval', 'Surrey', 'Moncton', 'Winnipeg', 'Gatineau', 'Halifax', 'Saskatoon'] as const;
-export const employers = ['Sahara Logistics', 'Clinique du Fleuve', 'Blue Harbour Textiles', 'Nova Instruments', 'Amani Teachers’ Cooperative', 'Grupo Andino', 'Lotus Software', 'Atelier Bâtir'] as const;
-export const schools = ['Chaudière Polytechnic', 'Collège de la Rive-Sud', 'Fraser Delta College', 'Red River Institute of Design', 'Université des Laurentides', 'Fundy University'] as const;
+export const hostCities = [
+  'Brampton',
+  'Laval',
+  'Surrey',
+  'Moncton',
+  'Winnipeg',
+  'Gatineau',
+  'Halifax',
+  'Saskatoon',
+] as const;
+export const employers = [
+  'Sahara Logistics',
+  'Clinique du Fleuve',
+  'Blue Harbour Textiles',
+  'Nova Instruments',
+  'Amani Teachers’ Cooperative',
+  'Grupo Andino',
+  'Lotus Software',
+  'Atelier Bâtir',
+] as const;
+export const schools = [
+  'Chaudière Polytechnic',
+  'Collège de la Rive-Sud',
+  'Fraser Delta College',
+  'Red River Institute of Design',
+  'Université des Laurentides',
+  'Fundy University',
+] as const;
 export const fields = {
-  en: ['Supply Chain Management', 'Early Childhood Education', 'Computer Systems Technology', 'Master of Public Health', 'Welding Engineering', 'Hotel Management'],
-  fr: ['gestion de la chaîne d’approvisionnement', 'éducation à l’enfance', 'techniques de l’informatique', 'maîtrise en santé publique', 'génie du soudage', 'gestion hôtelière'],
+  en: [
+    'Supply Chain Management',
+    'Early Childhood Education',
+    'Computer Systems Technology',
+    'Master of Public Health',
+    'Welding Engineering',
+    'Hotel Management',
+  ],
+  fr: [
+    'gestion de la chaîne d’approvisionnement',
+    'éducation à l’enfance',
+    'techniques de l’informatique',
+    'maîtrise en santé publique',
+    'génie du soudage',
+    'gestion hôtelière',
+  ],
 } as const;

@@ -10,17 +10,8 @@ export function seededUuid(random: Random): string {
   return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
 }
 
-export function addDays(from: Day, days: number): Day {
-  return new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10) as Day;
-}
-
 /** An instant within the working hours of a day. */
 export function workingMoment(random: Random, day: Day): Instant {
   const minutes = random.int(7 * 60, 16 * 60);
   return new Date(Date.parse(`${day}T00:00:00Z`) + minutes * 60_000 + random.int(0, 59_999)).toISOString() as Instant;
-}
-
-/** Days from one day to another; negative where it lies before. */
-export function daysBetween(from: Day, to: Day): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }

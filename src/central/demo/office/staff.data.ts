@@ -49,7 +49,12 @@ export const demoStaff: readonly StaffMember[] = [
   officer('EK82516', 'Esther Kamau', 'NRBI', 1),
   officer('GT91125', 'Gabriel Tremblay', 'NRBI', 1, { french: true }),
   officer('HW10774', 'Helen Wu', 'NRBI', 1),
-  { ...officer('DP22095', 'Dominique Perreault', 'CPCO', 3), roles: ['supervisor'], french: true, demoRole: 'supervisor' },
+  {
+    ...officer('DP22095', 'Dominique Perreault', 'CPCO', 3),
+    roles: ['supervisor'],
+    french: true,
+    demoRole: 'supervisor',
+  },
   { ...officer('AO33408', 'Akinyi Ochieng', 'NRBI', 3), roles: ['supervisor'] },
   { ...officer('VC44871', 'Victor Castellanos', 'CPCO', 1), roles: ['clerk'], demoRole: 'clerk' },
   { ...officer('VN55260', 'Violet Nduta', 'NRBI', 1), roles: ['clerk'] },

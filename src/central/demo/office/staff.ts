@@ -1,8 +1,8 @@
+import { invariant } from '#shared/errors/result.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { actor } from '#shared/model/actor.ts';
 import type { Colleague } from '#shared/model/decide.ts';
 import type { OfficerId } from '#shared/model/ids.ts';
-import { invariant } from '#shared/errors/result.ts';
 import { demoStaff } from './staff.data.ts';
 
 /** A person of the demo office as who acts. */

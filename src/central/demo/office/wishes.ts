@@ -1,8 +1,8 @@
 import type { OfficeId, OfficerId } from '#shared/model/ids.ts';
 import type { ProgramId, ServiceStandard } from '#shared/model/programs/program.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
-import { createRandom } from '../documents/random.ts';
 import type { Random } from '../documents/random.ts';
+import { createRandom } from '../documents/random.ts';
 import type { CaseWish, Progress } from './case-plan.ts';
 
 /** How many cases of each program an office of 240 has. */
@@ -58,11 +58,13 @@ function progressOf(random: Random, program: ProgramId, held: boolean): Progress
 /** The wishes of a whole demo office, in a fixed order. `count` defaults to the 240 of the mix. */
 export function demoWishes(seed: string, count = 240): readonly CaseWish[] {
   const random = createRandom(`${seed}/office`);
-  const programs = mix.flatMap(([program, share]) => Array.from({ length: Math.round((share * count) / 240) }, () => program));
+  const programs = mix.flatMap(([program, share]) =>
+    Array.from({ length: Math.round((share * count) / 240) }, () => program),
+  );
   let hugeGiven = false;
   let longestGiven = false;
   return programs.map((program, index): CaseWish => {
-    const office = (index % 12 < 7 ? 'CPCO' : 'NRBI') as OfficeId & ('CPCO' | 'NRBI');
+    const office = index % 12 < 7 ? 'CPCO' : 'NRBI';
     const officers = officersOf[office];
     const held = !random.chance(0.12);
     const holder = held ? random.pick(officers) : null;
@@ -70,11 +72,12 @@ export function demoWishes(seed: string, count = 240): readonly CaseWish[] {
     hugeGiven ||= hugeFile;
     const longest = program === 'visitor-visa' && holder === 'MC12310' && !longestGiven;
     longestGiven ||= longest;
-    const family = program === 'spouse-or-partner' || program === 'eta-referral' ? 1 : random.pick([1, 1, 1, 1, 2, 3, 4]);
+    const family =
+      program === 'spouse-or-partner' || program === 'eta-referral' ? 1 : random.pick([1, 1, 1, 1, 2, 3, 4]);
     return {
       seed: `${seed}/${index}`,
       program,
-      office,
+      office: office as string as OfficeId,
       holder: holder as OfficerId | null,
       progress: hugeFile || longest ? 'assessing' : progressOf(random, program, held),
       ageDays: longest ? longestWaitDays : ageOf(random, program),
