@@ -7,7 +7,7 @@ import { ensureSystemLibraries } from './system-libraries.mjs';
 import { needsVirtualDisplay, startVirtualDisplay } from './virtual-display.mjs';
 
 /**
- * @returns {Promise<{electron: import('../electron-runtime.mjs').ElectronRuntime, stopDisplay: () => void}>}
+ * @returns {Promise<{electron: import('../electron-runtime.mjs').ElectronRuntime, stopDisplay: () => void, displayPid?: number}>}
  *   DISPLAY is set in this process's environment when a virtual one was started
  */
 export async function prepareElectron() {
@@ -18,9 +18,9 @@ export async function prepareElectron() {
   }
   await ensureSystemLibraries(electron.executable, { needDisplay });
   if (!needDisplay) return { electron, stopDisplay: () => {} };
-  const { display, stop } = await startVirtualDisplay();
+  const { display, pid, stop } = await startVirtualDisplay();
   process.env['DISPLAY'] = display;
-  return { electron, stopDisplay: stop };
+  return { electron, stopDisplay: stop, displayPid: pid };
 }
 
 export async function prepareBuild() {

@@ -11,7 +11,7 @@ export function needsVirtualDisplay() {
 /**
  * Starts Xvfb on a display number of its own choice.
  *
- * @returns {Promise<{display: string, stop: () => void}>}
+ * @returns {Promise<{display: string, pid: number, stop: () => void}>}
  */
 export async function startVirtualDisplay() {
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '2560x1600x24', '-nolisten', 'tcp', '-noreset'], {
@@ -36,5 +36,5 @@ export async function startVirtualDisplay() {
   const channel = child.stdio[3];
   if (channel && 'unref' in channel && typeof channel.unref === 'function') channel.unref();
   say(`  no display here: using a virtual one (:${number}); windows are drawn, but on no screen`);
-  return { display: `:${number}`, stop };
+  return { display: `:${number}`, pid: child.pid ?? 0, stop };
 }

@@ -1,34 +1,34 @@
 /** Central as npm start runs it: on PGlite, in demo mode, on this machine only. */
 
 import { createInterface } from 'node:readline';
-import { pathToFileURL } from 'node:url';
 import { inProject, projectNode } from '../setup/locations.mjs';
 import { SetupError } from '../setup/progress.mjs';
 import { startChild } from './children.mjs';
 
 const cli = inProject('src', 'central', 'cli', 'main.ts');
-const guard = pathToFileURL(inProject('scripts', 'start', 'end-with-parent.mjs')).href;
 
 /**
+ * @param {import('./children.mjs').NightWatch} watch
  * @param {readonly string[]} args of the central command line
  * @param {'inherit' | 'pipe'} stdout
  */
-function startCentralCommand(args, stdout) {
-  return startChild(projectNode(), ['--disable-warning=ExperimentalWarning', '--import', guard, cli, ...args], {
+function startCentralCommand(watch, args, stdout) {
+  return startChild(watch, projectNode(), ['--disable-warning=ExperimentalWarning', cli, ...args], {
     cwd: inProject(),
-    stdio: ['ignore', stdout, 'inherit', 'ipc'],
+    stdio: ['ignore', stdout, 'inherit'],
   });
 }
 
 /**
  * Makes the demo office. Progress is shown by the command itself.
  *
+ * @param {import('./children.mjs').NightWatch} watch
  * @param {string} centralDir
  * @param {(child: import('./children.mjs').Child) => void} onStarted
  * @throws {SetupError} when it did not come to its end
  */
-export async function seedDemoOffice(centralDir, onStarted) {
-  const child = startCentralCommand(['seed', '--data', centralDir], 'inherit');
+export async function seedDemoOffice(watch, centralDir, onStarted) {
+  const child = startCentralCommand(watch, ['seed', '--data', centralDir], 'inherit');
   onStarted(child);
   const { code, signal } = await child.ended;
   if (code !== 0) throw new SetupError(`The demo office could not be made (${signal ?? `exit ${code}`}).`);
@@ -37,13 +37,15 @@ export async function seedDemoOffice(centralDir, onStarted) {
 /**
  * Starts central and waits for its line on stdout that says where it listens.
  *
+ * @param {import('./children.mjs').NightWatch} watch
  * @param {{centralDir: string, port: number}} options
  * @param {(child: import('./children.mjs').Child) => void} onStarted
  * @returns {Promise<string>} the address
  * @throws {SetupError} when it ends before it listens
  */
-export async function serveCentral({ centralDir, port }, onStarted) {
+export async function serveCentral(watch, { centralDir, port }, onStarted) {
   const child = startCentralCommand(
+    watch,
     ['serve', '--demo', '--port', String(port), '--data', centralDir, '--log-level', 'error'],
     'pipe',
   );

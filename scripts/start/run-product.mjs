@@ -5,9 +5,15 @@ import { projectNode, projectRoot } from '../setup/locations.mjs';
 import { prepareBuild, prepareElectron } from '../setup/prepare.mjs';
 import { say, step } from '../setup/progress.mjs';
 import { seedDemoOffice, serveCentral } from './central-process.mjs';
-import { startChild } from './children.mjs';
+import { startChild, startNightWatch } from './children.mjs';
 import { parseStartOptions, usage } from './start-options.mjs';
 import { deleteState, isSeeded, markSeeded, takeFolder } from './state-folder.mjs';
+
+/**
+ * @typedef {object} Started
+ * @property {import('./children.mjs').NightWatch} watch
+ * @property {import('./children.mjs').Child[]} children in the order in which they were started
+ */
 
 /**
  * @param {readonly string[]} args
@@ -19,27 +25,29 @@ export async function runProduct(args) {
     process.stdout.write(usage);
     return 0;
   }
-  /** @type {import('./children.mjs').Child[]} in the order in which they were started */
-  const children = [];
   const stopped = stopOnSignal();
   const releaseFolder = takeFolder(options.dataDir);
+  /** @type {Started} */
+  const started = { watch: startNightWatch(), children: [] };
   /** @type {() => void} */
   let stopDisplay = () => {};
   try {
     const run = async () => {
       const electron = await prepareElectron();
       stopDisplay = electron.stopDisplay;
+      if (electron.displayPid !== undefined) started.watch.tell(`+${electron.displayPid}`);
       await prepareBuild();
       prepareState(options);
-      await makeOfficeOnce(options, children);
-      return openApplication(options, electron.electron.executable, children);
+      await makeOfficeOnce(options, started);
+      return openApplication(options, electron.electron.executable, started);
     };
     const outcome = await Promise.race([run(), stopped]);
     if (outcome === 'stop') say('\nStopping ...');
     return outcome === 'stop' ? 130 : outcome;
   } finally {
     // Last started, first stopped: the application may still have something to send to central.
-    for (const child of children.toReversed()) await child.stop();
+    for (const child of started.children.toReversed()) await child.stop();
+    started.watch.end();
     stopDisplay();
     releaseFolder();
     say('Everything that was started is stopped.');
@@ -72,12 +80,12 @@ function prepareState(options) {
 
 /**
  * @param {import('./start-options.mjs').StartOptions} options
- * @param {import('./children.mjs').Child[]} children
+ * @param {Started} started
  */
-async function makeOfficeOnce(options, children) {
+async function makeOfficeOnce(options, { watch, children }) {
   if (isSeeded(options)) return;
   await step('Making the demo office (first run only, about a minute)', () =>
-    seedDemoOffice(options.centralDir, (child) => children.push(child)),
+    seedDemoOffice(watch, options.centralDir, (child) => children.push(child)),
   );
   children.pop();
   markSeeded(options);
@@ -86,15 +94,15 @@ async function makeOfficeOnce(options, children) {
 /**
  * @param {import('./start-options.mjs').StartOptions} options
  * @param {string} executable
- * @param {import('./children.mjs').Child[]} children
+ * @param {Started} started
  * @returns {Promise<number>}
  */
-async function openApplication(options, executable, children) {
-  const address = await step('Starting central', () => serveCentral(options, (child) => children.push(child)));
+async function openApplication(options, executable, { watch, children }) {
+  const address = await step('Starting central', () => serveCentral(watch, options, (child) => children.push(child)));
   say(`  central listens on ${address}`);
   const { ELECTRON_RUN_AS_NODE: _unused, ...environment } = process.env;
   const appArgs = ['--data', options.appDir, '--central', address, ...options.appArgs];
-  const app = startChild(executable, electronArguments(projectRoot, appArgs), {
+  const app = startChild(watch, executable, electronArguments(projectRoot, appArgs), {
     cwd: projectRoot,
     env: { ...environment, DOSSIER_NODE: projectNode() },
     stdio: ['ignore', 'inherit', 'inherit'],
