@@ -134,7 +134,8 @@ class PortCoreClient<C extends MethodMap, E extends EventContract> implements Co
     const isUp = core === 'starting' || core === 'ready';
     // The state first: whoever is told that its call failed sees why.
     this.#setState(stateOf[core]);
-    if (!isUp) this.#endLine();
+    // A core that is being stopped still answers what runs.
+    if (!isUp && core !== 'stopped') this.#endLine();
     if (core === 'failed') for (const waiting of [...this.#waiting]) waiting.stop(new AppError('core-lost'));
     if (isUp && this.#line === null && !this.#isAsking) {
       this.#isAsking = true;

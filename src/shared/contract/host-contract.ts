@@ -8,7 +8,7 @@ import { maxReadBytes } from './frames.ts';
  */
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const bytes = z.instanceof(Uint8Array);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** A part of a page in fractions of its upright width and height, 0 to 1. */
 export const pageRegionSchema = z.strictObject({
