@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClientContext } from '#core/ports/client-lane.ts';
 import { CoreLink } from '#core/ports/core-link.ts';
 import type { CorePort } from '#core/ports/core-port.ts';
 import { method } from '#shared/contract/define.ts';
@@ -17,8 +18,8 @@ export const standInContract = {
     value: z.never(),
     repeatable: true,
   }),
-  /** Dies while `times` is above the number of deaths that the file in the data folder has counted. */
-  'test.die-once': method({ args: z.object({ alreadyDead: z.boolean() }), value: z.string(), repeatable: true }),
+  /** Dies each time, although it says that it may be repeated. */
+  'test.die-always': method({ args: z.object({}), value: z.never(), repeatable: true }),
   'test.die': method({ args: z.object({}), value: z.never(), repeatable: false }),
   'test.announce': method({ args: z.object({ text: z.string() }), value: z.null(), repeatable: true }),
   'test.keychain': method({
@@ -51,30 +52,26 @@ const onePixel = Uint8Array.from(
   ),
 );
 
-export interface StandInCore {
-  readonly link: CoreLink<typeof standInEvents>;
-  readonly drained: () => boolean;
-}
-
 /** Serves the contract above over a real port: the real frames, dispatcher and link, with toy methods. */
-export function serveStandInCore(port: CorePort, onDeath: () => void): StandInCore {
+export function serveStandInCore(port: CorePort, onDeath: () => void): void {
   const link = new CoreLink<typeof standInEvents>(port);
   const held = new Map<string, () => void>();
-  let isDrained = false;
-  const windows = bindHandlers(standInContract, {
+  const release = (name: string): boolean => {
+    held.get(name)?.();
+    return held.delete(name);
+  };
+  link.onHostEvent('test.release', (payload) => void release((payload as { name: string }).name));
+  const windows = bindHandlers<typeof standInContract, ClientContext>(standInContract, {
     'test.echo': ({ value }) => value,
     'test.hold': ({ name }) => new Promise<string>((resolve) => held.set(name, () => resolve(name))),
-    'test.release': ({ name }) => {
-      held.get(name)?.();
-      return held.delete(name);
-    },
+    'test.release': ({ name }) => release(name),
     'test.fail': ({ code }) => {
       if (code === 'internal') throw new Error('the applicant is called Somebody');
       throw new AppError(code, { freeBytes: 0 });
     },
-    'test.die-once': ({ alreadyDead }) => {
-      if (!alreadyDead) onDeath();
-      return 'alive';
+    'test.die-always': () => {
+      onDeath();
+      throw new AppError('internal');
     },
     'test.die': () => {
       onDeath();
@@ -108,6 +105,5 @@ export function serveStandInCore(port: CorePort, onDeath: () => void): StandInCo
       return { mime: 'image/png', bytes: onePixel };
     },
   });
-  link.serve({ windows, documents, onDrain: () => void (isDrained = true), onBug: () => undefined });
-  return { link, drained: () => isDrained };
+  link.serve({ windows, documents, onDrain: () => undefined, onBug: () => undefined });
 }
