@@ -2,7 +2,7 @@
 
 import { createInterface } from 'node:readline';
 import { inProject, projectNode } from '../setup/locations.mjs';
-import { SetupError } from '../setup/progress.mjs';
+import { SetupError, say, shareReporter } from '../setup/progress.mjs';
 import { startChild } from './children.mjs';
 
 const cli = inProject('src', 'central', 'cli', 'main.ts');
@@ -10,17 +10,16 @@ const cli = inProject('src', 'central', 'cli', 'main.ts');
 /**
  * @param {import('./children.mjs').NightWatch} watch
  * @param {readonly string[]} args of the central command line
- * @param {'inherit' | 'pipe'} stdout
  */
-function startCentralCommand(watch, args, stdout) {
+function startCentralCommand(watch, args) {
   return startChild(watch, projectNode(), ['--disable-warning=ExperimentalWarning', cli, ...args], {
     cwd: inProject(),
-    stdio: ['ignore', stdout, 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
 }
 
 /**
- * Makes the demo office. Progress is shown by the command itself.
+ * Makes the demo office, and shows how far it is.
  *
  * @param {import('./children.mjs').NightWatch} watch
  * @param {string} centralDir
@@ -28,8 +27,16 @@ function startCentralCommand(watch, args, stdout) {
  * @throws {SetupError} when it did not come to its end
  */
 export async function seedDemoOffice(watch, centralDir, onStarted) {
-  const child = startCentralCommand(watch, ['seed', '--data', centralDir], 'inherit');
+  const child = startCentralCommand(watch, ['seed', '--data', centralDir]);
   onStarted(child);
+  /** @type {Map<string, (done: number, total: number) => void>} */
+  const reporters = new Map();
+  readMessages(child, ({ progress }) => {
+    if (progress === undefined) return;
+    const report = reporters.get(progress.what) ?? shareReporter(progress.what);
+    reporters.set(progress.what, report);
+    report(progress.done, progress.total);
+  });
   const { code, signal } = await child.ended;
   if (code !== 0) throw new SetupError(`The demo office could not be made (${signal ?? `exit ${code}`}).`);
 }
@@ -44,18 +51,21 @@ export async function seedDemoOffice(watch, centralDir, onStarted) {
  * @throws {SetupError} when it ends before it listens
  */
 export async function serveCentral(watch, { centralDir, port }, onStarted) {
-  const child = startCentralCommand(
-    watch,
-    ['serve', '--demo', '--port', String(port), '--data', centralDir, '--log-level', 'error'],
-    'pipe',
-  );
+  const child = startCentralCommand(watch, [
+    'serve',
+    '--demo',
+    '--port',
+    String(port),
+    '--data',
+    centralDir,
+    '--log-level',
+    'error',
+  ]);
   onStarted(child);
-  const lines = createInterface({ input: /** @type {NodeJS.ReadableStream} */ (child.process.stdout) });
+  /** @type {Promise<string>} */
   const listening = new Promise((resolve) => {
-    lines.on('line', (line) => {
-      const address = readAddress(line);
-      if (address === undefined) process.stderr.write(`  central: ${line}\n`);
-      else resolve(address);
+    readMessages(child, (message) => {
+      if (message.listening !== undefined) resolve(message.listening);
     });
   });
   const ended = child.ended.then(({ code, signal }) => {
@@ -66,17 +76,27 @@ export async function serveCentral(watch, { centralDir, port }, onStarted) {
 }
 
 /**
- * @param {string} line
- * @returns {string | undefined}
+ * Central's commands speak one JSON object a line on stdout; anything else is shown as it is.
+ *
+ * @param {import('./children.mjs').Child} child
+ * @param {(message: {listening?: string, progress?: {done: number, total: number, what: string}}) => void} onMessage
  */
-function readAddress(line) {
+function readMessages(child, onMessage) {
+  const lines = createInterface({ input: /** @type {NodeJS.ReadableStream} */ (child.process.stdout) });
+  lines.on('line', (line) => {
+    const message = parse(line);
+    if (message === undefined) say(`  central: ${line}`);
+    else onMessage(message);
+  });
+}
+
+/** @param {string} line */
+function parse(line) {
   if (!line.startsWith('{')) return undefined;
   try {
-    /** @type {{listening?: unknown}} */
-    const message = JSON.parse(line);
-    return typeof message.listening === 'string' ? message.listening : undefined;
+    return JSON.parse(line);
   } catch {
-    // Not our line: it is shown as it is.
+    // Not a message: it is shown as it is.
     return undefined;
   }
 }

@@ -100,6 +100,10 @@ async function makeOfficeOnce(options, { watch, children }) {
 async function openApplication(options, executable, { watch, children }) {
   const address = await step('Starting central', () => serveCentral(watch, options, (child) => children.push(child)));
   say(`  central listens on ${address}`);
+  let isOver = false;
+  void children.at(-1)?.ended.then(() => {
+    if (!isOver) say('Central has ended. The application goes on without a connection.');
+  });
   const { ELECTRON_RUN_AS_NODE: _unused, ...environment } = process.env;
   const appArgs = ['--data', options.appDir, '--central', address, ...options.appArgs];
   const app = startChild(watch, executable, electronArguments(projectRoot, appArgs), {
@@ -110,6 +114,7 @@ async function openApplication(options, executable, { watch, children }) {
   children.push(app);
   say('> Dossier is open. Close its window, or press Ctrl-C here, to stop everything.');
   const { code, signal } = await app.ended;
+  isOver = true;
   if (code !== 0) say(`The application ended unexpectedly (${signal ?? `exit ${code}`}).`);
   return code ?? 1;
 }
