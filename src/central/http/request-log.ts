@@ -8,7 +8,9 @@ import type { DestinationStream, Logger } from 'pino';
  * the values of a row into it).
  */
 export function openLog(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"` };
+  // The framework hands whole requests and errors to the log at some places; they are cut down here.
+  const serializers = { req: () => undefined, res: () => undefined, err: traceOf };
+  const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"`, serializers };
   return destination === undefined ? pino(options, pino.destination({ dest: 2, sync: true })) : pino(options, destination);
 }
 

@@ -1,4 +1,4 @@
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -34,7 +34,7 @@ export interface CentralServer {
 function newServer(log: Logger): FastifyInstance {
   const server: FastifyInstance = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMaximumBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 72_000,

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
@@ -34,9 +34,9 @@ const bootstrapQuery = z.object({
 const failure = described(failureBody);
 
 /** Aborts when the client goes away. */
-function goneSignal(request: FastifyRequest): AbortSignal {
+function goneSignal(reply: FastifyReply): AbortSignal {
   const gone = new AbortController();
-  request.raw.socket.once('close', () => gone.abort());
+  reply.raw.once('close', () => gone.abort());
   return gone.signal;
 }
 
@@ -89,7 +89,7 @@ export function registerSyncRoutes(server: FastifyInstance, central: Central): v
     },
     async (request, reply) => {
       const query = feedQuery.parse(request.query);
-      const text = await readFeed(central.sync, actorOfRequest(request), query, goneSignal(request));
+      const text = await readFeed(central.sync, actorOfRequest(request), query, goneSignal(reply));
       return sendJsonText(request, reply, text);
     },
   );

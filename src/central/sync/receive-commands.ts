@@ -12,6 +12,7 @@ import { lockCases } from './case-rows.ts';
 import { advanceDevice, lockDevice, peopleOfDevice } from './device.ts';
 import type { CommandEffect } from './run-command.ts';
 import { runCommand } from './run-command.ts';
+import { refuseUnseen } from './seen-before.ts';
 import { storeBatch } from './store-batch.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -79,7 +80,8 @@ async function applyBatch(
   checkChain(device, fresh);
   const people = await peopleOfBatch(db, clientId, fresh);
   const states = new Map(await lockCases(db, [...new Set(fresh.map(({ envelope }) => envelope.caseId))]));
-  const effects = runAll(fresh, states, people, reception.receivedAt);
+  const decided = runAll(fresh, states, people, reception.receivedAt);
+  const effects = await refuseUnseen(db, fresh, decided, people);
   const { results, touched } = await storeBatch(db, { items: fresh, effects, people, ...reception });
   await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
   return { results: [...stored, ...results], last: newest.envelope.n, touched };
