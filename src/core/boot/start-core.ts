@@ -1,0 +1,56 @@
+import type { coreEvents } from '#shared/contract/events.ts';
+import { type CallContext, type DispatchTable, joinTables } from '#shared/contract/frame-dispatcher.ts';
+import type { Cipher } from '../db/cipher.ts';
+import { migrations } from '../db/migrations/all.ts';
+import { nodeDisk } from '../disk/node-disk.ts';
+import { createFeatures, type Features } from '../features/all-features.ts';
+import type { Clock } from '../features/workspace/clock.ts';
+import type { CoreLink } from '../ports/core-link.ts';
+import { logBug } from './core-log.ts';
+import { storeHandlers } from './store-handlers.ts';
+import { StoreSession } from './store-session.ts';
+import { watchDamage } from './watch-damage.ts';
+
+export interface CoreOptions {
+  /** AES by the deployment's wish; AEGIS where it has none. */
+  readonly cipher?: Cipher;
+  readonly clock?: Clock;
+  readonly onBug?: (where: string, thrown: unknown) => void;
+}
+
+export interface RunningCore {
+  readonly session: StoreSession;
+  readonly features: Features;
+}
+
+/** Makes a core of a link: opens the store as far as that goes without a person, and answers calls from the start. */
+export async function startCore(link: CoreLink<typeof coreEvents>, options: CoreOptions = {}): Promise<RunningCore> {
+  const onBug = options.onBug ?? logBug;
+  const init = await link.init;
+  const session = new StoreSession({
+    dataDir: init.dataDir,
+    disk: nodeDisk,
+    keychain: link.keychain,
+    cipher: options.cipher ?? 'aegis',
+    migrations,
+    now: () => new Date().toISOString(),
+  });
+  session.onChange((status) => link.broadcast('store.changed', status));
+  const clock = options.clock === undefined ? {} : { clock: options.clock };
+  const features = createFeatures({ session, link, init, onBug, ...clock });
+  const onDamage = (): void => void session.reportDamage();
+  const documents: DispatchTable<CallContext> = new Map();
+  // Taken as started before the first call is answered, so that a window's first question waits for its end.
+  const started = session.start();
+  link.serve({
+    windows: watchDamage(joinTables(storeHandlers(session), features.windows), onDamage),
+    documents: watchDamage(documents, onDamage),
+    onDrain: async () => {
+      await features.onDrain();
+      await session.close();
+    },
+    onBug,
+  });
+  await started;
+  return { session, features };
+}
