@@ -19,7 +19,7 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder with package.json and dist/; the project where absent. */
   readonly appDir?: string;
-  /** In place of the runtime that the scripts find; for runs as another account. */
+  /** In place of the runtime that the scripts find, always with the sandbox on: it starts as another account. */
   readonly executable?: string;
 }
 
@@ -62,9 +62,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const executablePath = options.executable ?? (await resolveElectron({ quiet: true })).executable;
   const appArgs = ['--data', dataDir, '--lang', options.locale ?? 'en', ...(options.args ?? [])];
   if (options.centralUrl !== undefined) appArgs.push('--central', options.centralUrl);
+  const appDir = options.appDir ?? projectRoot;
   const app = await _electron.launch({
     executablePath,
-    args: electronArguments(options.appDir ?? projectRoot, appArgs),
+    args: options.executable === undefined ? electronArguments(appDir, appArgs) : [appDir, ...appArgs],
+    // Else Playwright adds --no-sandbox by itself, for every account.
+    chromiumSandbox: true,
     env: environment(options.env ?? {}),
   });
   const child = app.process();
