@@ -60,6 +60,11 @@ export interface CaseWish {
   readonly familySize: number;
 }
 
+/** Most files are thin: a page count leaning to the lower end of its range. */
+function pagesOf(random: Random, [low, high]: readonly [number, number]): number {
+  return low + Math.floor((high - low + 1) * random.next() ** 1.8);
+}
+
 function planDocuments(
   random: Random,
   wish: CaseWish,
@@ -92,7 +97,7 @@ function planDocuments(
           ...(person.record.uci === null ? {} : { uci: person.record.uci }),
           ...(translated && country.originalLanguage !== null ? { originalLanguage: country.originalLanguage } : {}),
         },
-        ...(huge ? { pages: 600 } : paper.pages === null ? {} : { pages: random.int(...paper.pages) }),
+        ...(huge ? { pages: 600 } : paper.pages === null ? {} : { pages: pagesOf(random, paper.pages) }),
         look: {
           dpi: 200,
           mode: huge ? 'g4' : container === 'jpeg' && mode === 'g4' ? 'grey' : mode,

@@ -35,7 +35,7 @@ const passport = paper(
   ['jpeg', 'pdf', 'pdf'],
 );
 const photo = paper('photo', 'photo', 'principal', 0.95, null, ['colour'], ['jpeg']);
-const bank = paper('bank-statement', 'bank-statement', 'principal', 0.95, [3, 9]);
+const bank = paper('bank-statement', 'bank-statement', 'principal', 0.95, [2, 7]);
 const employment = paper('employment-letter', 'employment-letter', 'principal', 0.85, [1, 1], ['grey', 'g4', 'colour']);
 const police = paper('police-certificate', 'police-certificate', 'adults', 0.85, [1, 2], ['grey', 'colour']);
 const birth = paper('birth-certificate', 'birth-certificate', 'everyone', 0.8, [1, 2], ['grey', 'colour']);
@@ -84,7 +84,7 @@ export const papersOf: Readonly<Record<ProgramId, readonly PaperPlan[]>> = {
     photo,
     paper('language-test', 'language-test', 'principal', 1, [1, 1], ['grey', 'colour']),
     paper('credential-assessment', 'transcript', 'principal', 1, [3, 8]),
-    paper('proof-of-funds', 'proof-of-funds', 'principal', 1, [4, 12]),
+    paper('proof-of-funds', 'proof-of-funds', 'principal', 1, [3, 7]),
     employment,
     paper('medical-exam', 'medical-report', 'everyone', 0.8, [1, 2]),
   ],
@@ -96,7 +96,7 @@ export const papersOf: Readonly<Record<ProgramId, readonly PaperPlan[]>> = {
     consent,
     paper('sponsorship-form', 'application-form', 'principal', 1, [3, 6]),
     paper('marriage-certificate', 'marriage-certificate', 'principal', 0.95, [2, 3], ['grey', 'colour']),
-    paper('relationship-evidence', 'evidence-bundle', 'principal', 1, [18, 60], ['g4', 'grey']),
+    paper('relationship-evidence', 'evidence-bundle', 'principal', 1, [6, 60], ['g4', 'grey']),
   ],
   'provincial-nominee': [
     form,
@@ -110,7 +110,7 @@ export const papersOf: Readonly<Record<ProgramId, readonly PaperPlan[]>> = {
   'protected-person': [
     form,
     consent,
-    paper('basis-of-claim', 'statutory-declaration', 'principal', 1, [6, 16]),
+    paper('basis-of-claim', 'statutory-declaration', 'principal', 1, [4, 12]),
     paper('national-identity', 'identity-card', 'adults', 0.7, null, ['colour', 'grey'], ['jpeg', 'pdf']),
     birth,
     paper('representative-form', 'representative-form', 'principal', 0.8, [1, 2], ['g4']),

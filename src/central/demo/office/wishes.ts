@@ -83,7 +83,8 @@ export function demoWishes(seed: string, count = 240): readonly CaseWish[] {
       ageDays: longest ? longestWaitDays : ageOf(random, program),
       number: `${programFor(program).numberPrefix}${String(300_100_000 + index * 7_919 + random.int(0, 7_000))}`,
       hugeFile,
-      familySize: program === 'visitor-visa' || program === 'study-permit' ? random.pick([1, 1, 1, 1, 2, 3]) : family,
+      familySize:
+        program === 'visitor-visa' || program === 'study-permit' ? random.pick([1, 1, 1, 1, 1, 1, 2, 3]) : family,
     };
   });
 }
