@@ -1,7 +1,8 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type {} from '#renderer/client/shell.ts';
+// For the declaration of `window.dossier`.
+import '#renderer/client/shell.ts';
 import { type LaunchedApp, launchApp } from '#support/launch-app.ts';
 import { sendRawFrames } from '#support/raw-line.ts';
 import { shellLogEvents } from '#support/shell-log-lines.ts';
@@ -24,7 +25,9 @@ async function expectLogged(event: Readonly<Record<string, unknown>>): Promise<v
 
 test('every window is sandboxed, isolated and without Node', async () => {
   const viewer = launched.app.waitForEvent('window');
-  await launched.window.evaluate(() => window.dossier?.openViewerWindow({ caseId: 'case-1', documentId: 'document-1' }));
+  await launched.window.evaluate(() =>
+    window.dossier?.openViewerWindow({ caseId: 'case-1', documentId: 'document-1' }),
+  );
   await (await viewer).waitForLoadState('domcontentloaded');
   const preferences = await launched.app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => {
@@ -56,7 +59,9 @@ test('every window is sandboxed, isolated and without Node', async () => {
 
 test('a page has no Node and only our small bridge', async () => {
   const found = await launched.window.evaluate(() => ({
-    names: ['require', 'process', 'module', 'global', 'Buffer', '__dirname', 'electron'].filter((name) => name in window),
+    names: ['require', 'process', 'module', 'global', 'Buffer', '__dirname', 'electron'].filter(
+      (name) => name in window,
+    ),
     bridge: Object.keys(window.dossier ?? {}).sort(),
     address: window.location.href,
   }));
@@ -170,7 +175,14 @@ test('a page opens no window', async () => {
 test('a page reaches no network and no file', async () => {
   const outcomes = await launched.window.evaluate(async () => {
     const tries = ['https://example.invalid/', 'http://127.0.0.1:1/', 'file:///etc/passwd', 'ws://127.0.0.1:1/'];
-    return Promise.all(tries.map((url) => fetch(url).then(() => 'answered', () => 'failed')));
+    return Promise.all(
+      tries.map((url) =>
+        fetch(url).then(
+          () => 'answered',
+          () => 'failed',
+        ),
+      ),
+    );
   });
   expect(outcomes).toEqual(['failed', 'failed', 'failed', 'failed']);
 });
@@ -214,32 +226,35 @@ test('downloads are denied', async () => {
 
 test('a page that is none of our windows is refused by main, even with our preload and our address', async () => {
   const before = await countLogged('ipc-refused');
-  const outcome = await launched.app.evaluate(async ({ BrowserWindow }, appDir) => {
-    const [ours] = BrowserWindow.getAllWindows();
-    if (ours === undefined) throw new Error('no window');
-    const boot = encodeURIComponent(JSON.stringify({ kind: 'main' }));
-    const forged = new BrowserWindow({
-      show: false,
-      webPreferences: {
-        session: ours.webContents.session,
-        preload: `${appDir}/dist/preload/main.cjs`,
-        additionalArguments: [`--dossier-boot=${boot}`],
-        sandbox: true,
-      },
-    });
-    await forged.loadURL('dossier://app/index.html');
-    const count = BrowserWindow.getAllWindows().length;
-    const portCame = await forged.webContents.executeJavaScript(`new Promise((resolve) => {
+  const outcome = await launched.app.evaluate(
+    async ({ BrowserWindow }, appDir) => {
+      const [ours] = BrowserWindow.getAllWindows();
+      if (ours === undefined) throw new Error('no window');
+      const boot = encodeURIComponent(JSON.stringify({ kind: 'main' }));
+      const forged = new BrowserWindow({
+        show: false,
+        webPreferences: {
+          session: ours.webContents.session,
+          preload: `${appDir}/dist/preload/main.cjs`,
+          additionalArguments: [`--dossier-boot=${boot}`],
+          sandbox: true,
+        },
+      });
+      await forged.loadURL('dossier://app/index.html');
+      const count = BrowserWindow.getAllWindows().length;
+      const portCame = await forged.webContents.executeJavaScript(`new Promise((resolve) => {
       window.addEventListener('message', (event) => event.ports.length > 0 && resolve(true));
       window.dossier.connect();
       window.dossier.openViewerWindow({ caseId: 'a', documentId: 'b' });
       // Answered behind the messages above, on the same pipe.
       fetch(location.href).then(() => resolve(false));
     })`);
-    const countAfter = BrowserWindow.getAllWindows().length;
-    forged.destroy();
-    return { portCame: portCame as boolean, opened: countAfter - count };
-  }, await launched.app.evaluate(({ app }) => app.getAppPath()));
+      const countAfter = BrowserWindow.getAllWindows().length;
+      forged.destroy();
+      return { portCame: portCame as boolean, opened: countAfter - count };
+    },
+    await launched.app.evaluate(({ app }) => app.getAppPath()),
+  );
   expect(outcome).toEqual({ portCame: false, opened: 0 });
   await expect.poll(() => countLogged('ipc-refused')).toBeGreaterThanOrEqual(before + 2);
 });

@@ -62,7 +62,9 @@ describe.each([
 ] as const)('a core %s', (_way, start) => {
   it('answers calls that were made before it was up, bytes as bytes', async () => {
     const { client } = openWindow(startHost(start));
-    await expect(client.call('test.echo', { value: Uint8Array.of(1, 2, 255) })).resolves.toEqual(Uint8Array.of(1, 2, 255));
+    await expect(client.call('test.echo', { value: Uint8Array.of(1, 2, 255) })).resolves.toEqual(
+      Uint8Array.of(1, 2, 255),
+    );
     expect(client.state).toBe('ready');
   });
 
@@ -191,7 +193,7 @@ describe('a keychain that only obfuscates', () => {
     await expect(client.call('test.keychain', { secret: Uint8Array.of(1) })).resolves.toEqual({
       status: { usable: false, backend: 'basic_text' },
     });
-    const services = keychainServices(basic as never, 'linux', Promise.resolve());
+    const services = keychainServices(basic, 'linux', Promise.resolve());
     const wrap = services.get('keychain.wrap')?.handle as (secret: Uint8Array) => Promise<unknown>;
     await expect(wrap(Uint8Array.of(1))).rejects.toMatchObject({ code: 'keychain-unavailable' });
   });

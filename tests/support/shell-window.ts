@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort as NodePort } from 'node:worker_threads';
 import type { CoreHost } from '#main/core-host/core-host.ts';
 import type { LinePort } from '#main/core-host/core-process.ts';
 import { type CoreClient, createCoreClient } from '#renderer/client/core-client.ts';
@@ -7,7 +7,7 @@ import type { EventContract } from '#shared/contract/frames.ts';
 import { portMessageType } from '#shared/contract/shell-bridge.ts';
 
 /** A Node port in the shape of Electron's MessagePortMain. */
-function linePort(port: import('node:worker_threads').MessagePort): LinePort {
+function linePort(port: NodePort): LinePort {
   return {
     postMessage: (data) => port.postMessage(data),
     on: (event: 'message' | 'close', listener: (message: { data: unknown }) => void) =>
@@ -45,7 +45,11 @@ export function openShellWindow<C extends MethodMap, E extends EventContract>(ho
         const { port1, port2 } = new MessageChannel();
         clientId = host.connect('main', linePort(port1));
         if (clientId === null) return;
-        const message = Object.assign(new Event('message'), { data: { type: portMessageType }, ports: [port2], origin });
+        const message = Object.assign(new Event('message'), {
+          data: { type: portMessageType },
+          ports: [port2],
+          origin,
+        });
         queueMicrotask(() => target.dispatchEvent(message));
       },
       onCoreState: (listener) => {
@@ -66,7 +70,10 @@ export function openShellWindow<C extends MethodMap, E extends EventContract>(ho
 }
 
 /** Resolves when the client is in the state. */
-export function whenState(client: Pick<CoreClient<MethodMap, EventContract>, 'state' | 'onState'>, wanted: string): Promise<void> {
+export function whenState(
+  client: Pick<CoreClient<MethodMap, EventContract>, 'state' | 'onState'>,
+  wanted: string,
+): Promise<void> {
   if (client.state === wanted) return Promise.resolve();
   return new Promise((resolve) => {
     const end = client.onState((state) => {

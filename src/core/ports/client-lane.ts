@@ -1,3 +1,4 @@
+import { type DispatchTable, FrameDispatcher, policiesOf } from '#shared/contract/frame-dispatcher.ts';
 import {
   type ClientInfo,
   type CoreFrame,
@@ -6,7 +7,6 @@ import {
   salvageId,
   type WindowFrame,
 } from '#shared/contract/frames.ts';
-import { type DispatchTable, FrameDispatcher, policiesOf } from '#shared/contract/frame-dispatcher.ts';
 
 /** Who asks. Handlers get it beside the parsed arguments. */
 export interface ClientContext extends ClientInfo {

@@ -1,4 +1,5 @@
-import { AppError } from '#shared/errors/app-error.ts';
+import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
+import { type CallContext, type DispatchTable, FrameDispatcher } from '#shared/contract/frame-dispatcher.ts';
 import {
   type ClientInfo,
   type CoreInit,
@@ -7,8 +8,7 @@ import {
   type MainToCoreFrame,
   type PayloadOf,
 } from '#shared/contract/frames.ts';
-import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
-import { type CallContext, type DispatchTable, FrameDispatcher } from '#shared/contract/frame-dispatcher.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import { type ClientContext, ClientLane, type LaneServices } from './client-lane.ts';
 import type { ClientPort, CorePort } from './core-port.ts';
 import { type Keychain, keychainOver } from './keychain.ts';

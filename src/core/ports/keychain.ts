@@ -1,5 +1,5 @@
-import { keychainContract, type KeychainStatus } from '#shared/contract/host-contract.ts';
 import type { FrameCaller } from '#shared/contract/frame-caller.ts';
+import { type KeychainStatus, keychainContract } from '#shared/contract/host-contract.ts';
 
 /** The operating system's keeping of keys, reached through main. */
 export interface Keychain {

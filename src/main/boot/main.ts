@@ -54,7 +54,12 @@ function start(): void {
   void app.whenReady().then(() => open(host, settings, log, join(appPath, 'dist')));
 }
 
-function open(host: CoreHost, settings: ShellSettingsFile, log: ReturnType<typeof openShellLog>, distPath: string): void {
+function open(
+  host: CoreHost,
+  settings: ShellSettingsFile,
+  log: ReturnType<typeof openShellLog>,
+  distPath: string,
+): void {
   applyTheme(nativeTheme, settings.current.appearance);
   const registry = new WindowRegistry();
   const session = openPageSession(distPath, host, log);

@@ -25,6 +25,9 @@ export function openPageSession(distPath: string, host: CoreHost, log: ShellLog)
   hardenSession(pages, log);
   hardenSession(session.defaultSession, log);
   pages.protocol.handle(appScheme, appProtocol(join(distPath, 'renderer')));
-  pages.protocol.handle(documentScheme, documentProtocol((method, args) => host.call(method, args)));
+  pages.protocol.handle(
+    documentScheme,
+    documentProtocol((method, args) => host.call(method, args)),
+  );
   return pages;
 }

@@ -36,7 +36,12 @@ function isFile(path: string): boolean {
 }
 
 /** Switches of the shell that must not change what the core is. */
-const shellOnly = new Set(['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'NODE_CHANNEL_FD', 'NODE_CHANNEL_SERIALIZATION_MODE']);
+const shellOnly = new Set([
+  'NODE_OPTIONS',
+  'ELECTRON_RUN_AS_NODE',
+  'NODE_CHANNEL_FD',
+  'NODE_CHANNEL_SERIALIZATION_MODE',
+]);
 
 function coreEnvironment(codeCacheDir: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !shellOnly.has(name));

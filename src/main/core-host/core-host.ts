@@ -1,6 +1,6 @@
-import { type CoreInit, type CoreToMainFrame, frameVersion, type WindowKind } from '#shared/contract/frames.ts';
 import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
 import { type CallContext, type DispatchTable, FrameDispatcher } from '#shared/contract/frame-dispatcher.ts';
+import { type CoreInit, type CoreToMainFrame, frameVersion, type WindowKind } from '#shared/contract/frames.ts';
 import type { CoreState } from '#shared/contract/shell-bridge.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CoreProcess, LinePort, StartCore } from './core-process.ts';

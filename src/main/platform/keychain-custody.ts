@@ -1,7 +1,7 @@
 import type { SafeStorage } from 'electron';
-import type { KeychainStatus, keychainContract } from '#shared/contract/host-contract.ts';
 import type { CallContext, DispatchEntry, DispatchTable } from '#shared/contract/frame-dispatcher.ts';
 import type { Parser } from '#shared/contract/frames.ts';
+import type { KeychainStatus, keychainContract } from '#shared/contract/host-contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** On Linux these only obfuscate: `basic_text` encrypts with a password that is in the source of Chromium. */

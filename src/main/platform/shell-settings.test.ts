@@ -32,7 +32,10 @@ describe('shell settings', () => {
   );
 
   it('take from a window only what is a choice of ours', () => {
-    expect(readAppearance({ theme: 'contrast', language: 'fr', extra: 1 })).toEqual({ theme: 'contrast', language: 'fr' });
+    expect(readAppearance({ theme: 'contrast', language: 'fr', extra: 1 })).toEqual({
+      theme: 'contrast',
+      language: 'fr',
+    });
     for (const value of [null, 'dark', { theme: 'dark' }, { theme: 'x', language: 'en' }]) {
       expect(readAppearance(value)).toBeNull();
     }

@@ -1,4 +1,4 @@
-import { BrowserWindow, MessageChannelMain, type Rectangle, screen, type Session } from 'electron';
+import { BrowserWindow, MessageChannelMain, type Rectangle, type Session, screen } from 'electron';
 import { appOrigin, type WindowBoot } from '#shared/contract/shell-bridge.ts';
 import { shellChannels } from '#shared/contract/shell-channels.ts';
 import type { CoreHost } from '../core-host/core-host.ts';

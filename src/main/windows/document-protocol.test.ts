@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { documentFileUrl, pageImageUrl } from '#shared/contract/shell-bridge.ts';
 import { maxReadBytes } from '#shared/contract/frames.ts';
 import { documentsContract } from '#shared/contract/host-contract.ts';
+import { documentFileUrl, pageImageUrl } from '#shared/contract/shell-bridge.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { standInDocument } from '#support/stand-in-core.ts';
 import { readDocumentAddress } from './document-address.ts';

@@ -38,7 +38,10 @@ const statusOf: Readonly<Partial<Record<ErrorCode, number>>> = {
 function failure(code: ErrorCode): Response {
   return Response.json(
     { code },
-    { status: statusOf[code] ?? 500, headers: { ...commonHeaders, 'cache-control': 'no-store', 'x-dossier-error': code } },
+    {
+      status: statusOf[code] ?? 500,
+      headers: { ...commonHeaders, 'cache-control': 'no-store', 'x-dossier-error': code },
+    },
   );
 }
 

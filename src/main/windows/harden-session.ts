@@ -19,7 +19,9 @@ export function hardenSession(session: Session, log: ShellLog): void {
     if (!isAllowed) log('permission-denied', { permission });
     answer(isAllowed);
   });
-  session.setPermissionCheckHandler((_contents, permission, origin) => allowedPermissions.has(permission) && isOurs(origin));
+  session.setPermissionCheckHandler(
+    (_contents, permission, origin) => allowedPermissions.has(permission) && isOurs(origin),
+  );
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => {
     event.preventDefault();

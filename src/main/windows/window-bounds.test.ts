@@ -20,7 +20,10 @@ describe('remembered window bounds', () => {
   it('shrink with the display, but not below the smallest size', () => {
     const bounds = { x: 0, y: 0, width: 3000, height: 2000, maximized: false };
     expect(boundsOnDisplays(bounds, [laptop])).toMatchObject({ width: 1920, height: 1040 });
-    expect(boundsOnDisplays(bounds, [{ ...laptop, width: 800, height: 600 }])).toMatchObject({ width: 1024, height: 700 });
+    expect(boundsOnDisplays(bounds, [{ ...laptop, width: 800, height: 600 }])).toMatchObject({
+      width: 1024,
+      height: 700,
+    });
   });
 
   it('belong to a set of displays, in whatever order the system lists them', () => {

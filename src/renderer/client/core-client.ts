@@ -1,4 +1,5 @@
 import type { ArgsInputOf, MethodMap, ValueOf } from '#shared/contract/define.ts';
+import type { CallOptions } from '#shared/contract/frame-caller.ts';
 import {
   type EventContract,
   type EventFrame,
@@ -6,7 +7,6 @@ import {
   methodPoliciesEvent,
   type PayloadOf,
 } from '#shared/contract/frames.ts';
-import type { CallOptions } from '#shared/contract/frame-caller.ts';
 import { type CoreState, portMessageType, type ShellBridge, type Unsubscribe } from '#shared/contract/shell-bridge.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { CoreLine, startTimer } from './core-line.ts';

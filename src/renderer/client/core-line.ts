@@ -1,5 +1,5 @@
-import { type CoreFrame, type EventFrame, readCoreFrame } from '#shared/contract/frames.ts';
 import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
+import { type CoreFrame, type EventFrame, readCoreFrame } from '#shared/contract/frames.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 
 export const startTimer: StartTimer = (afterMs, fire) => {
@@ -17,7 +17,7 @@ export class CoreLine {
     this.caller = new FrameCaller({ send: (frame) => port.postMessage(frame), startTimer, timeoutMs });
     port.onmessage = ({ data }: MessageEvent<unknown>) => {
       const frame: CoreFrame | null = readCoreFrame(data);
-      if (frame !== null && !this.caller.accept(frame)) onEvent(frame as EventFrame);
+      if (frame !== null && !this.caller.accept(frame)) onEvent(frame);
     };
   }
 
