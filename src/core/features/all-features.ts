@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { DocumentPresence } from '#shared/contract/case-file.ts';
+import type { coreEvents } from '#shared/contract/events.ts';
+import { type DispatchTable, joinTables } from '#shared/contract/frame-dispatcher.ts';
+import type { CoreInit } from '#shared/contract/frames.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ClientId, OfficerId, Sha256 } from '#shared/model/ids.ts';
+import type { OpenStore } from '../boot/open-store.ts';
+import type { StoreSession } from '../boot/store-session.ts';
+import { nodeDisk } from '../disk/node-disk.ts';
+import type { ClientContext } from '../ports/client-lane.ts';
+import type { CoreLink } from '../ports/core-link.ts';
+import { caseFileHandlers } from './case-file/handlers.ts';
+import { casesNaming } from './case-file/document-store.ts';
+import { Desk } from './desk.ts';
+import { Notices } from './notices.ts';
+import { outboxHandlers } from './outbox/handlers.ts';
+import { rewriteJournal } from './outbox/journal-upkeep.ts';
+import { queueHandlers } from './queue/handlers.ts';
+import { sessionHandlers } from './session/handlers.ts';
+import { settingsHandlers } from './settings/handlers.ts';
+import { SettingsFile } from './settings/store.ts';
+import { syncHandlers } from './sync/handlers.ts';
+import { HttpCentral } from './sync/http-central.ts';
+import { SyncService } from './sync/service.ts';
+import { type Clock, deviceClock } from './workspace/clock.ts';
+import { prepareStore } from './workspace/prepare-store.ts';
+import { Workspace } from './workspace/workspace.ts';
+
+export interface FeatureParts {
+  readonly session: StoreSession;
+  readonly link: Pick<CoreLink<typeof coreEvents>, 'broadcast'>;
+  readonly init: CoreInit;
+  readonly clock?: Clock;
+  /** A bug, not a failure; gets no personal data. */
+  readonly onBug: (where: string, thrown: unknown) => void;
+}
+
+export interface Features {
+  /** Everything that windows may call but `store.*` and `viewer.*`. */
+  readonly windows: DispatchTable<ClientContext>;
+  /** Ends the exchange with central, what runs in it given up. Before the store is closed. */
+  onDrain(): Promise<void>;
+  /** What the viewer needs of the other features. Errors: `store-locked`. */
+  readonly documents: {
+    /** Fetches a document before all others; answers how it is now. */
+    fetchFirst(sha256: Sha256): DocumentPresence;
+    /** To be called when a read found damage. */
+    noteState(sha256: Sha256): void;
+    /** Whether a case on the device names it. */
+    mayRead(sha256: Sha256): boolean;
+  };
+  /** The signed-in person. Errors: `store-locked`, `not-signed-in`. */
+  reader(): OfficerId;
+}
+
+const timers = {
+  after: (ms: number, fire: () => void): (() => void) => {
+    const timer = setTimeout(fire, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Joins the features over one store session: their handlers, and what lives only while a store is open. */
+export function createFeatures(parts: FeatureParts): Features {
+  const { session, link, init, onBug } = parts;
+  const clock = parts.clock ?? deviceClock;
+  const notices = new Notices((name, payload) => link.broadcast(name, payload));
+  const desk = new Desk(notices, () => {
+    if (session.status().state === 'absent') throw new AppError('store-missing');
+  });
+  const central =
+    init.centralUrl === null
+      ? null
+      : new HttpCentral({ baseUrl: init.centralUrl, token: () => desk.current?.workspace.token ?? null });
+  const settings = new SettingsFile(nodeDisk, join(init.dataDir, 'settings.json'), init.locale);
+  const open = (store: OpenStore): (() => void) => {
+    prepareStore(store.db, store.salvage, { newClientId: () => randomUUID() as ClientId, now: clock.now() });
+    const workspace = new Workspace({ db: store.db, journal: store.journal, clock });
+    rewriteJournal(workspace);
+    const sync = new SyncService({
+      workspace,
+      vault: store.vault,
+      central,
+      scheduler: timers,
+      random: { next: Math.random },
+      notices,
+      appVersion: init.appVersion,
+      onBug,
+    });
+    desk.set({ workspace, sync, vault: store.vault });
+    sync.start();
+    return () => {
+      desk.set(null);
+      void sync.stop();
+    };
+  };
+  session.onOpen(open);
+  const databaseFiles = ['', '-wal'].map((suffix) => `${session.files.database}${suffix}`);
+  return {
+    windows: joinTables(
+      queueHandlers(desk),
+      caseFileHandlers(desk),
+      outboxHandlers(desk),
+      syncHandlers(desk),
+      sessionHandlers(desk, central),
+      settingsHandlers({
+        desk,
+        file: settings,
+        dataDir: init.dataDir,
+        databaseFiles,
+        cipher: () => session.status().cipher,
+      }),
+    ),
+    onDrain: async () => desk.current?.sync.stop(),
+    documents: {
+      fetchFirst: (sha256) => desk.open.sync.fetchFirst(sha256),
+      noteState: (sha256) => desk.open.sync.noteState(sha256),
+      mayRead: (sha256) => casesNaming(desk.workspace.db, sha256).length > 0,
+    },
+    reader: () => desk.workspace.actor.officerId,
+  };
+}

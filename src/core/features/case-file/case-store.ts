@@ -1,0 +1,120 @@
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
+import type { ReadDb, WriteDb } from '../../db/connection.ts';
+import { sql } from '../../db/sql.ts';
+
+export type HeldSight = 'full' | 'summary' | 'intake';
+
+/** A case as central last gave it. */
+export interface BaseCase {
+  readonly row: number;
+  readonly caseId: CaseId;
+  readonly partition: string;
+  readonly sight: HeldSight;
+  /** Events up to this one are not news. */
+  readonly baseline: number;
+  readonly state: CaseState;
+}
+
+interface BaseRow {
+  readonly row: number;
+  readonly partition: string;
+  readonly sight: HeldSight;
+  readonly baseline: number;
+  readonly state: string;
+}
+
+export function rowOfCase(db: ReadDb, caseId: CaseId): number | null {
+  return db.value<number>(sql`select row from case_here where case_id = ${caseId}`) ?? null;
+}
+
+export function readBase(db: ReadDb, caseId: CaseId): BaseCase | null {
+  const found = db.get<BaseRow>(
+    sql`select h.row, h.partition, h.sight, h.baseline, s.state from case_here h join case_state s on s.row = h.row
+      where h.case_id = ${caseId}`,
+  );
+  if (found === undefined) return null;
+  return { ...found, caseId, state: JSON.parse(found.state) as CaseState };
+}
+
+export interface BaseToWrite {
+  readonly partition: string;
+  readonly sight: HeldSight;
+  readonly baseline: number;
+  readonly state: CaseState;
+}
+
+/** A case that is not here yet; its row. Part of the caller's transaction, as all that follows. */
+export function insertBase(db: WriteDb, { partition, sight, baseline, state }: BaseToWrite): number {
+  const { lastId } = db.run(
+    sql`insert into case_here (case_id, partition, version, sight, baseline)
+      values (${state.id}, ${partition}, ${state.version}, ${sight}, ${baseline})`,
+  );
+  db.run(sql`insert into case_state (row, state) values (${lastId}, ${JSON.stringify(state)})`);
+  return lastId;
+}
+
+export function updateBase(db: WriteDb, row: number, { partition, sight, baseline, state }: BaseToWrite): void {
+  db.run(
+    sql`update case_here set partition = ${partition}, version = ${state.version}, sight = ${sight},
+      baseline = ${baseline} where row = ${row}`,
+  );
+  db.run(sql`update case_state set state = ${JSON.stringify(state)} where row = ${row}`);
+}
+
+export function deleteBase(db: WriteDb, row: number): void {
+  db.run(sql`delete from case_here where row = ${row}`);
+}
+
+export function writeHistory(db: WriteDb, row: number, events: readonly CaseEvent[]): void {
+  const first = events[0];
+  if (first === undefined) return;
+  db.run(
+    sql`insert or replace into history_run (row, first_seq, events)
+      values (${row}, ${first.seq}, ${JSON.stringify(events)})`,
+  );
+}
+
+export function replaceHistory(db: WriteDb, row: number, events: readonly CaseEvent[]): void {
+  db.run(sql`delete from history_run where row = ${row}`);
+  writeHistory(db, row, events);
+}
+
+export function readHistory(db: ReadDb, row: number): readonly CaseEvent[] {
+  return db
+    .column<string>(sql`select events from history_run where row = ${row} order by first_seq`)
+    .flatMap((text) => JSON.parse(text) as CaseEvent[]);
+}
+
+export function markLeft(db: WriteDb, caseId: CaseId, reason: string, at: Instant): void {
+  db.run(sql`insert or replace into case_left (case_id, reason, at) values (${caseId}, ${reason}, ${at})`);
+}
+
+export function unmarkLeft(db: WriteDb, caseId: CaseId): void {
+  db.run(sql`delete from case_left where case_id = ${caseId}`);
+}
+
+export function leftReason(db: ReadDb, caseId: CaseId): string | null {
+  return db.value<string>(sql`select reason from case_left where case_id = ${caseId}`) ?? null;
+}
+
+export function seenThrough(db: ReadDb, officerId: OfficerId, caseId: CaseId): number | null {
+  const seq = db.value<number>(sql`select seq from case_seen where officer_id = ${officerId} and case_id = ${caseId}`);
+  return seq ?? null;
+}
+
+export function markSeen(db: WriteDb, officerId: OfficerId, caseId: CaseId, seq: number): void {
+  db.run(
+    sql`insert into case_seen (officer_id, case_id, seq) values (${officerId}, ${caseId}, ${seq})
+      on conflict do update set seq = max(seq, excluded.seq)`,
+  );
+}
+
+/** All cases leave: another person signs in, whose cases are others. What was done and typed stays. */
+export function dropAllCases(db: WriteDb): void {
+  db.run(sql`delete from case_here`);
+  db.run(sql`delete from case_left`);
+  db.run(sql`delete from sync_cursor`);
+  db.run(sql`insert into case_words (case_words) values ('delete-all')`);
+}

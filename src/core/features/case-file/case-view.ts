@@ -1,0 +1,52 @@
+import type { CaseView, PendingAct } from '#shared/contract/case-file.ts';
+import { isOwnWorkload, project, scopeOf } from '#shared/model/visibility.ts';
+import { type Act, unreadRefusals } from '../outbox/store.ts';
+import { confirmedAt } from '../sync/cursor-store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { CaseOnDevice } from './case-on-device.ts';
+import { documentsOfCase } from './document-store.ts';
+
+/** What stands against an act: central's refusal, or why it would be refused as things are now. */
+function refusalOf(act: Act): PendingAct['refusal'] {
+  const { result, predicted } = act;
+  const refusal = result?.outcome === 'refused' ? result.refusal : predicted;
+  return refusal === null ? null : { code: refusal.code, details: { ...refusal.details } };
+}
+
+function toPending(act: Act, sendingThrough: number): PendingAct | null {
+  const { n, type, actAt, state } = act;
+  if (state === 'received') return null;
+  const isSending = state === 'waiting' && n <= sendingThrough;
+  return { n, type, actAt, state: isSending ? 'sending' : state, refusal: refusalOf(act) };
+}
+
+function needsReason(workspace: Workspace, view: CaseOnDevice): boolean {
+  return !isOwnWorkload(workspace.actor, scopeOf(view.state)) && !workspace.openedWithReason.has(view.base.caseId);
+}
+
+/**
+ * A case as the screen shows it. Outside the own workload, and before a reason was given, it is shown in summary only:
+ * reading notes and decisions is what the reason is for.
+ */
+export function toCaseView(workspace: Workspace, view: CaseOnDevice, sendingThrough: number): CaseView {
+  const { db } = workspace;
+  const { base, overlay, state } = view;
+  const isWithheld = needsReason(workspace, view);
+  const sight = isWithheld && base.sight === 'full' ? 'summary' : base.sight;
+  const acts = [...overlay, ...unreadRefusals(db, base.caseId)].sort((left, right) => left.n - right.n);
+  const held = new Map(documentsOfCase(db, base.row).map((each) => [each.sha256, each]));
+  return {
+    state: isWithheld ? project(state, sight) : state,
+    centralVersion: base.state.version,
+    sight,
+    needsReason: isWithheld,
+    pending: acts.flatMap((act) => toPending(act, sendingThrough) ?? []),
+    documents: Object.fromEntries(
+      state.documents.map(({ id, sha256 }) => {
+        const { presence = 'missing', bytesHere = 0 } = held.get(sha256) ?? {};
+        return [id, { presence, bytesHere }];
+      }),
+    ),
+    asOf: confirmedAt(db, base.partition),
+  };
+}

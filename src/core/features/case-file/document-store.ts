@@ -1,0 +1,84 @@
+import type { DocumentPresence } from '#shared/contract/case-file.ts';
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseId, Sha256 } from '#shared/model/ids.ts';
+import type { ReadDb, WriteDb } from '../../db/connection.ts';
+import { sql } from '../../db/sql.ts';
+
+export interface DocumentHere {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  readonly mime: string;
+  readonly presence: DocumentPresence;
+  readonly bytesHere: number;
+}
+
+/** Lists the contents that a case names; those not known yet are missing until fetched. */
+export function writeCaseDocuments(db: WriteDb, row: number, state: CaseState, isNew: boolean): void {
+  if (!isNew) db.run(sql`delete from case_document where row = ${row}`);
+  for (const { sha256, sizeBytes, mime } of state.documents) {
+    db.run(
+      sql`insert into document (sha256, size_bytes, mime, presence, bytes_here)
+        values (${sha256}, ${sizeBytes}, ${mime}, 'missing', 0) on conflict do nothing`,
+    );
+    db.run(sql`insert into case_document (row, sha256) values (${row}, ${sha256}) on conflict do nothing`);
+  }
+}
+
+interface DocumentRow {
+  readonly sha256: Sha256;
+  readonly size_bytes: number;
+  readonly mime: string;
+  readonly presence: DocumentPresence;
+  readonly bytes_here: number;
+}
+
+const toDocument = (row: DocumentRow): DocumentHere => ({
+  sha256: row.sha256,
+  sizeBytes: row.size_bytes,
+  mime: row.mime,
+  presence: row.presence,
+  bytesHere: row.bytes_here,
+});
+
+export function readDocument(db: ReadDb, sha256: Sha256): DocumentHere | null {
+  const row = db.get<DocumentRow>(
+    sql`select sha256, size_bytes, mime, presence, bytes_here from document where sha256 = ${sha256}`,
+  );
+  return row === undefined ? null : toDocument(row);
+}
+
+export function documentsOfCase(db: ReadDb, row: number): readonly DocumentHere[] {
+  return db
+    .all<DocumentRow>(
+      sql`select d.sha256, d.size_bytes, d.mime, d.presence, d.bytes_here
+        from case_document c join document d on d.sha256 = c.sha256 where c.row = ${row}`,
+    )
+    .map(toDocument);
+}
+
+/** How many contents a case names, and how many of them are whole on this device. */
+export function countPresent(db: ReadDb, row: number): { readonly all: number; readonly present: number } {
+  const found = db.get<{ all: number; present: number | null }>(
+    sql`select count(*) as "all", sum(d.presence = 'present') as present
+      from case_document c join document d on d.sha256 = c.sha256 where c.row = ${row}`,
+  );
+  return { all: found?.all ?? 0, present: found?.present ?? 0 };
+}
+
+export function writePresence(db: WriteDb, sha256: Sha256, presence: DocumentPresence, bytesHere: number): void {
+  db.run(sql`update document set presence = ${presence}, bytes_here = ${bytesHere} where sha256 = ${sha256}`);
+}
+
+export function casesNaming(db: ReadDb, sha256: Sha256): readonly CaseId[] {
+  return db.column<CaseId>(
+    sql`select h.case_id from case_document c join case_here h on h.row = c.row where c.sha256 = ${sha256}`,
+  );
+}
+
+export function countMissing(db: ReadDb): { readonly missing: number; readonly missingBytes: number } {
+  const found = db.get<{ missing: number; missingBytes: number | null }>(
+    sql`select count(*) as missing, sum(size_bytes - bytes_here) as missingBytes from document d
+      where presence <> 'present' and exists (select 1 from case_document c where c.sha256 = d.sha256)`,
+  );
+  return { missing: found?.missing ?? 0, missingBytes: found?.missingBytes ?? 0 };
+}

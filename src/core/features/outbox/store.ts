@@ -1,0 +1,193 @@
+import type { CommandType } from '#shared/model/command.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
+import type { Refusal } from '#shared/model/refusal.ts';
+import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import type { CommandResult } from '#shared/protocol/push-commands.ts';
+import type { ReadDb, WriteDb } from '../../db/connection.ts';
+import { emptySql, sql } from '../../db/sql.ts';
+
+export type ActState = 'waiting' | 'received' | 'refused' | 'handed-over';
+
+/** An act as the ledger holds it. */
+export interface Act {
+  readonly n: number;
+  readonly actId: string;
+  readonly caseId: CaseId;
+  readonly caseNumber: string;
+  readonly actor: OfficerId;
+  readonly type: CommandType;
+  readonly summary: Readonly<Record<string, string>>;
+  readonly actAt: Instant;
+  readonly envelope: CommandEnvelope;
+  readonly hash: string;
+  /** Events over central's newest state; empty where the act would no longer hold. */
+  readonly events: readonly CaseEvent[];
+  readonly predicted: Refusal | null;
+  readonly state: ActState;
+  readonly settled: boolean;
+  readonly acknowledged: boolean;
+  readonly result: CommandResult | null;
+}
+
+interface ActRow {
+  readonly n: number;
+  readonly act_id: string;
+  readonly case_id: string;
+  readonly case_number: string;
+  readonly actor: string;
+  readonly type: string;
+  readonly summary: string;
+  readonly act_at: string;
+  readonly envelope: string;
+  readonly hash: string;
+  readonly events: string;
+  readonly predicted: string | null;
+  readonly state: string;
+  readonly settled: number;
+  readonly acknowledged: number;
+  readonly result: string | null;
+}
+
+const columns = sql`n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events, predicted,
+  state, settled, acknowledged, result`;
+
+function toAct(row: ActRow): Act {
+  return {
+    n: row.n,
+    actId: row.act_id,
+    caseId: row.case_id as CaseId,
+    caseNumber: row.case_number,
+    actor: row.actor as OfficerId,
+    type: row.type as CommandType,
+    summary: JSON.parse(row.summary) as Record<string, string>,
+    actAt: row.act_at as Instant,
+    envelope: JSON.parse(row.envelope) as CommandEnvelope,
+    hash: row.hash,
+    events: JSON.parse(row.events) as CaseEvent[],
+    predicted: row.predicted === null ? null : (JSON.parse(row.predicted) as Refusal),
+    state: row.state as ActState,
+    settled: row.settled === 1,
+    acknowledged: row.acknowledged === 1,
+    result: row.result === null ? null : (JSON.parse(row.result) as CommandResult),
+  };
+}
+
+/** Puts a new act into the ledger, waiting. Part of the caller's transaction. */
+export function insertAct(db: WriteDb, act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted'>): void {
+  db.run(
+    sql`insert into outbox (n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events,
+      predicted, state, settled, acknowledged)
+      values (${act.n}, ${act.actId}, ${act.caseId}, ${act.caseNumber}, ${act.actor}, ${act.type},
+      ${JSON.stringify(act.summary)}, ${act.actAt}, ${JSON.stringify(act.envelope)}, ${act.hash},
+      ${JSON.stringify(act.events)}, null, 'waiting', 0, 0)`,
+  );
+}
+
+export function actNumberOf(db: ReadDb, actId: string): number | null {
+  return db.value<number>(sql`select n from outbox where act_id = ${actId}`) ?? null;
+}
+
+/** Acts that the view of a case needs on top of central's state, in order. */
+export function overlayActs(db: ReadDb, caseId: CaseId): readonly Act[] {
+  return db
+    .all<ActRow>(sql`select ${columns} from outbox where case_id = ${caseId} and settled = 0 order by n`)
+    .map(toAct);
+}
+
+/** Refused and handed-over acts of a case that the person has not put aside. */
+export function unreadRefusals(db: ReadDb, caseId: CaseId): readonly Act[] {
+  return db
+    .all<ActRow>(
+      sql`select ${columns} from outbox where case_id = ${caseId} and state in ('refused', 'handed-over')
+        and acknowledged = 0 order by n`,
+    )
+    .map(toAct);
+}
+
+export function casesWithOverlay(db: ReadDb): readonly CaseId[] {
+  return db.column<CaseId>(sql`select distinct case_id from outbox where settled = 0`);
+}
+
+/** Envelopes that central has not answered, from the first, at most `limit`. */
+export function waitingEnvelopes(db: ReadDb, limit: number): readonly CommandEnvelope[] {
+  return db
+    .column<string>(sql`select envelope from outbox where state = 'waiting' order by n limit ${limit}`)
+    .map((text) => JSON.parse(text) as CommandEnvelope);
+}
+
+export function rewriteOverlay(db: WriteDb, n: number, events: readonly CaseEvent[], predicted: Refusal | null): void {
+  const reason = predicted === null ? null : JSON.stringify(predicted);
+  db.run(sql`update outbox set events = ${JSON.stringify(events)}, predicted = ${reason} where n = ${n}`);
+}
+
+export function settle(db: WriteDb, n: number): void {
+  db.run(sql`update outbox set settled = 1 where n = ${n}`);
+}
+
+/** Acts whose effect is in central's state of this version. */
+export function settleThrough(db: WriteDb, caseId: CaseId, version: number): void {
+  db.run(
+    sql`update outbox set settled = 1
+      where case_id = ${caseId} and settled = 0 and state = 'received' and case_version <= ${version}`,
+  );
+}
+
+const stateOfOutcome = { accepted: 'received', refused: 'refused', 'handed-over': 'handed-over' } as const;
+
+/** Central's answer. A refused act leaves the view at once; an accepted one stays until the feed brings its effect. */
+export function writeResult(db: WriteDb, result: CommandResult): CaseId | null {
+  const state = stateOfOutcome[result.outcome];
+  const { number, receivedAt, caseVersion } = result.receipt;
+  db.run(
+    sql`update outbox set state = ${state}, result = ${JSON.stringify(result)}, receipt_number = ${number},
+      received_at = ${receivedAt}, case_version = ${caseVersion},
+      settled = case when ${state} = 'received' then settled else 1 end
+      where n = ${result.n}`,
+  );
+  return db.value<CaseId>(sql`select case_id from outbox where n = ${result.n}`) ?? null;
+}
+
+/** Central has lost answers (it was restored): what it no longer knows is offered again. */
+export function offerAgainAfter(db: WriteDb, n: number): void {
+  db.run(
+    sql`update outbox set state = 'waiting', settled = 0, result = null, receipt_number = null, received_at = null,
+      case_version = null where n > ${n}`,
+  );
+}
+
+export interface OutboxCounts {
+  readonly waiting: number;
+  readonly decisions: number;
+  readonly refused: number;
+}
+
+export function countOutbox(db: ReadDb): OutboxCounts {
+  const count = db.get<OutboxCounts>(
+    sql`select (select count(*) from outbox where state = 'waiting') as waiting,
+      (select count(*) from outbox where state = 'waiting' and type = 'decision.sign') as decisions,
+      (select count(*) from outbox where state in ('refused', 'handed-over') and acknowledged = 0) as refused`,
+  );
+  return count ?? { waiting: 0, decisions: 0, refused: 0 };
+}
+
+/** Newest first; each person sees what they did themselves. */
+export function listActs(
+  db: ReadDb,
+  ask: { readonly show: 'all' | 'open' | 'refused'; readonly offset: number; readonly limit: number },
+  officerId: OfficerId,
+): { readonly total: number; readonly acts: readonly Act[] } {
+  const refused = sql`and state in ('refused', 'handed-over')`;
+  const open = sql`and (state = 'waiting' or (state in ('refused', 'handed-over') and acknowledged = 0))`;
+  const where = sql`where actor = ${officerId} ${{ all: emptySql, open, refused }[ask.show]}`;
+  const total = db.value<number>(sql`select count(*) from outbox ${where}`) ?? 0;
+  const rows = db.all<ActRow>(
+    sql`select ${columns} from outbox ${where} order by n desc limit ${ask.limit} offset ${ask.offset}`,
+  );
+  return { total, acts: rows.map(toAct) };
+}
+
+export function acknowledge(db: WriteDb, n: number): CaseId | null {
+  db.run(sql`update outbox set acknowledged = 1 where n = ${n} and state in ('refused', 'handed-over')`);
+  return db.value<CaseId>(sql`select case_id from outbox where n = ${n}`) ?? null;
+}

@@ -1,0 +1,63 @@
+import type { ReadDb, WriteDb } from '../../db/connection.ts';
+import { listSql, type Sql, sql } from '../../db/sql.ts';
+import type { QueueRecord } from './queue-record.ts';
+
+/** Writes a case's line in place of the one that was there. Part of the caller's transaction. */
+export function writeQueueRecord(db: WriteDb, r: QueueRecord): void {
+  db.run(
+    sql`insert or replace into queue_row (row, number, name, name_key, program, category, stage, received_on,
+      clock_start, standard_due, next_due, bf_date, bf_code, bf_text, officer_id, flags, marks, closed, documents,
+      unread, news)
+      values (${r.row}, ${r.number}, ${r.name}, ${r.name_key}, ${r.program}, ${r.category}, ${r.stage},
+      ${r.received_on}, ${r.clock_start}, ${r.standard_due}, ${r.next_due}, ${r.bf_date}, ${r.bf_code}, ${r.bf_text},
+      ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})`,
+  );
+}
+
+/** Lines by row, in the order asked for. */
+export function readQueueRecords(
+  db: ReadDb,
+  rows: readonly number[],
+): readonly (QueueRecord & { readonly case_id: string })[] {
+  const found = db.all<QueueRecord & { case_id: string }>(queueRecordsQuery(rows));
+  const byRow = new Map(found.map((record) => [record.row, record]));
+  return rows.flatMap((row) => byRow.get(row) ?? []);
+}
+
+export function queueRecordsQuery(rows: readonly number[]): Sql {
+  return sql`select q.row, h.case_id, q.number, q.name, q.name_key, q.program, q.category, q.stage, q.received_on,
+    q.clock_start, q.standard_due, q.next_due, q.bf_date, q.bf_code, q.bf_text, q.officer_id, q.flags, q.marks,
+    q.closed, q.documents, q.unread, q.news
+    from queue_row q join case_here h on h.row = q.row where q.row in ${listSql(rows)}`;
+}
+
+/** The columns that filters and orders look at. */
+export type IndexedColumns = Pick<
+  QueueRecord,
+  | 'row'
+  | 'program'
+  | 'stage'
+  | 'received_on'
+  | 'clock_start'
+  | 'standard_due'
+  | 'next_due'
+  | 'bf_date'
+  | 'officer_id'
+  | 'flags'
+  | 'marks'
+  | 'closed'
+>;
+
+export function eachIndexed(db: ReadDb): IterableIterator<IndexedColumns> {
+  return db.each<IndexedColumns>(
+    sql`select row, program, stage, received_on, clock_start, standard_due, next_due, bf_date, officer_id, flags,
+      marks, closed from queue_row`,
+  );
+}
+
+export const rowsByNumberQuery = sql`select row from queue_row order by number, row`;
+export const rowsByNameQuery = sql`select row from queue_row order by name_key, number, row`;
+
+export function readNews(db: ReadDb, row: number): number {
+  return db.value<number>(sql`select news from queue_row where row = ${row}`) ?? 0;
+}

@@ -1,0 +1,172 @@
+import { AppError, fromPlain } from '#shared/errors/app-error.ts';
+import type { Sha256 } from '#shared/model/ids.ts';
+import { type BootstrapLine, bootstrapLine } from '#shared/protocol/bootstrap.ts';
+import { failureBody } from '#shared/protocol/failure.ts';
+import { type HelloRequest, type HelloResponse, helloResponse } from '#shared/protocol/hello.ts';
+import { demoPeople, type SignInResponse, signInResponse } from '#shared/protocol/identity.ts';
+import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
+import { type PushRequest, type PushResponse, pushResponse } from '#shared/protocol/push-commands.ts';
+import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
+import type { Parser } from '#shared/contract/frames.ts';
+import type { SyncNetwork } from '../../sync/ports.ts';
+import { eachLine } from './each-line.ts';
+
+export interface HttpCentralParts {
+  /** Null while nobody is signed in. */
+  readonly token: () => string | null;
+  readonly baseUrl: string;
+}
+
+/** How long central may think before its first byte, beyond what it was asked to wait. */
+const answerTimeoutMs = 20_000;
+
+/** How long a stream may be silent. */
+const silenceMs = 20_000;
+
+/** Central over HTTP. Whatever the transport says is turned into the codes of the error union. */
+export class HttpCentral implements SyncNetwork {
+  readonly #parts: HttpCentralParts;
+
+  constructor(parts: HttpCentralParts) {
+    this.#parts = parts;
+  }
+
+  demoPeople(): Promise<ReturnType<typeof demoPeople.parse>> {
+    return this.#json(demoPeople, '/demo/people', { demo: true });
+  }
+
+  demoSignIn(officerId: string): Promise<SignInResponse> {
+    return this.#json(signInResponse, '/demo/sign-in', { body: { officerId }, demo: true });
+  }
+
+  hello(request: HelloRequest, signal: AbortSignal): Promise<HelloResponse> {
+    return this.#json(helloResponse, '/sync/hello', { body: request, signal });
+  }
+
+  push(request: PushRequest, signal: AbortSignal): Promise<PushResponse> {
+    return this.#json(pushResponse, '/sync/commands', { body: request, signal });
+  }
+
+  feed(ask: Parameters<SyncNetwork['feed']>[0], signal: AbortSignal): Promise<FeedResponse> {
+    const { partition, after, limit, waitMs } = ask;
+    const query = new URLSearchParams({ partition, after: `${after}`, limit: `${limit}`, waitMs: `${waitMs}` });
+    return this.#json(feedResponse, `/sync/feed?${query.toString()}`, { signal, waitMs });
+  }
+
+  async *bootstrap(
+    ask: Parameters<SyncNetwork['bootstrap']>[0],
+    signal: AbortSignal,
+  ): AsyncGenerator<BootstrapLine, void, undefined> {
+    const query = new URLSearchParams({ partition: ask.partition, cursor: ask.cursor ?? '' });
+    if (ask.at !== null) query.set('at', `${ask.at}`);
+    for await (const line of eachLine(this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal))) {
+      yield parseAs(bootstrapLine, parseJson(line));
+    }
+  }
+
+  async *document(
+    { sha256, start }: { readonly sha256: Sha256; readonly start: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const range: Record<string, string> = start > 0 ? { range: `bytes=${start}-`, 'if-range': `"${sha256}"` } : {};
+    yield* this.#stream(`/documents/${sha256}`, range, signal, start > 0 ? 206 : 200);
+  }
+
+  async #json<Value>(
+    schema: Parser<Value>,
+    path: string,
+    ask: { body?: unknown; signal?: AbortSignal; waitMs?: number; demo?: boolean },
+  ): Promise<Value> {
+    const timeout = AbortSignal.timeout(answerTimeoutMs + (ask.waitMs ?? 0));
+    const signal = ask.signal === undefined ? timeout : AbortSignal.any([timeout, ask.signal]);
+    const text = await reaching(async () => {
+      const response = await this.#request(path, signal, ask.body);
+      if (response.status === 404 && ask.demo === true) throw new AppError('demo-only');
+      if (!response.ok) throw await failureOf(response);
+      return response.text();
+    });
+    return parseAs(schema, parseJson(text));
+  }
+
+  async *#stream(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    given: AbortSignal,
+    wantedStatus = 200,
+  ): AsyncGenerator<Uint8Array, void, undefined> {
+    const silence = new AbortController();
+    const signal = AbortSignal.any([given, silence.signal]);
+    const timer = setTimeout(() => silence.abort(), silenceMs);
+    try {
+      const response = await reaching(() => this.#request(path, signal, undefined, headers));
+      if (!response.ok) throw await failureOf(response);
+      // A server that ignores the range would put the wrong bytes in this place.
+      if (response.status !== wantedStatus || response.body === null) throw new AppError('central-refused', { status: response.status });
+      const reader = response.body.getReader();
+      for (;;) {
+        const { done, value } = await reaching(() => reader.read());
+        if (done) return;
+        timer.refresh();
+        yield value;
+      }
+    } finally {
+      clearTimeout(timer);
+      // Ends the connection where the reader stopped early.
+      silence.abort();
+    }
+  }
+
+  #request(path: string, signal: AbortSignal, body?: unknown, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const token = this.#parts.token();
+    const headers: Record<string, string> = { [protocolHeader]: `${protocolVersion}`, ...more };
+    if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    return fetch(new URL(path, this.#parts.baseUrl), {
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      signal,
+      redirect: 'error',
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+}
+
+/** Anything that the transport throws (no route, reset, cut, too slow) is one thing to the person: central is not reached. */
+async function reaching<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof AppError) throw thrown;
+    throw new AppError('central-unreachable', {}, thrown);
+  }
+}
+
+/** Central's own words for a refusal; anything else (a proxy's page) is only a status. */
+async function failureOf(response: Response): Promise<AppError> {
+  const text = await response.text().catch(() => '');
+  const parsed = failureBody.safeParse(jsonOrNull(text));
+  if (parsed.success) return fromPlain(parsed.data.error);
+  if (response.status === 429) return new AppError('rate-limited');
+  return new AppError(response.status >= 500 ? 'central-unreachable' : 'central-refused', { status: response.status });
+}
+
+function jsonOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  const value = jsonOrNull(text);
+  if (value === null) throw new AppError('central-refused', { notJson: true });
+  return value;
+}
+
+/** What does not fit its schema is not from a central we can talk to. The content is not quoted. */
+function parseAs<Value>(schema: Parser<Value>, value: unknown): Value {
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) throw new AppError('central-refused', { malformed: true });
+  return parsed.data;
+}

@@ -1,0 +1,187 @@
+import type { DocumentPresence } from '#shared/contract/case-file.ts';
+import type { SyncStatus } from '#shared/contract/sync.ts';
+import type { CaseId, Sha256 } from '#shared/model/ids.ts';
+import { DocumentFetcher } from '../../sync/document-fetcher.ts';
+import type { SyncRandom, SyncScheduler } from '../../sync/ports.ts';
+import { type EngineStatus, SyncEngine } from '../../sync/sync-engine.ts';
+import { countMissing, readDocument } from '../case-file/document-store.ts';
+import type { Notices } from '../notices.ts';
+import { countOutbox } from '../outbox/store.ts';
+import { readFact, writeFact } from '../workspace/facts.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { confirmedThrough } from './cursor-store.ts';
+import type { HttpCentral } from './http-central.ts';
+import { SyncTables } from './sync-tables.ts';
+import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
+
+export interface SyncServiceParts {
+  readonly workspace: Workspace;
+  readonly vault: ReceivingVault;
+  /** Null where no address of central is known. */
+  readonly central: HttpCentral | null;
+  readonly scheduler: SyncScheduler;
+  readonly random: SyncRandom;
+  readonly notices: Notices;
+  readonly appVersion: string;
+  readonly onBug: (where: string, thrown: unknown) => void;
+}
+
+/** The exchange with central as the screens know it: its state in words' worth of values, and the switches. */
+export class SyncService {
+  readonly #parts: SyncServiceParts;
+  readonly #engine: SyncEngine | null;
+  readonly #fetcher: DocumentFetcher | null;
+  readonly #documents: VaultDocuments;
+
+  constructor(parts: SyncServiceParts) {
+    this.#parts = parts;
+    const { workspace, vault, notices } = parts;
+    this.#documents = new VaultDocuments({
+      workspace,
+      vault,
+      onChanged: (sha256, presence, bytesHere) => this.#documentChanged(sha256, presence, bytesHere),
+      onCasesChanged: (cases) => notices.casesChanged(cases),
+    });
+    this.#engine = this.#makeEngine();
+    this.#fetcher = this.#makeFetcher();
+  }
+
+  get sendingThrough(): number {
+    return this.#engine?.status.sendingThrough ?? 0;
+  }
+
+  start(): void {
+    this.#engine?.start();
+    this.#fetcher?.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.#engine?.stop(), this.#fetcher?.stop()]);
+  }
+
+  /** Somebody signed in or out. */
+  personChanged(): void {
+    this.#fetcher?.cut();
+    this.#engine?.restart();
+    this.#fetcher?.poke();
+    this.#tellStatus();
+  }
+
+  actDone(): void {
+    this.#engine?.poke();
+    this.tellOutbox();
+  }
+
+  now(): void {
+    this.#engine?.poke();
+    this.#fetcher?.poke();
+  }
+
+  setOffline(offline: boolean): SyncStatus {
+    writeFact(this.#parts.workspace.db, 'work-offline', offline ? 'yes' : 'no');
+    if (offline) this.#fetcher?.cut();
+    this.#engine?.restart();
+    this.#fetcher?.poke();
+    this.#tellStatus();
+    return this.status();
+  }
+
+  /** A case is being looked at, or will be next: its documents go before others. */
+  looksAt(caseId: CaseId): void {
+    const { book } = this.#parts.workspace;
+    const documents = book.view(caseId)?.state.documents ?? [];
+    for (const { sha256 } of documents.toReversed()) {
+      if (this.#documents.find(sha256) !== null) this.#fetcher?.fetchFirst(sha256);
+    }
+  }
+
+  fetchFirst(sha256: Sha256): DocumentPresence {
+    this.#documents.noteState(sha256);
+    if (this.#documents.find(sha256) !== null) this.#fetcher?.fetchFirst(sha256);
+    return readDocument(this.#parts.workspace.db, sha256)?.presence ?? 'missing';
+  }
+
+  /** The vault knows something new about a document. */
+  noteState(sha256: Sha256): void {
+    this.#documents.noteState(sha256);
+  }
+
+  status(): SyncStatus {
+    const { db, session } = this.#parts.workspace;
+    const engine = this.#engine?.status ?? null;
+    const { waiting, decisions, refused } = countOutbox(db);
+    return {
+      state: session === null ? 'signed-out' : this.#stateOf(engine, waiting),
+      since: engine?.since ?? null,
+      lastConfirmedAt: confirmedThrough(db),
+      waiting: { acts: waiting, decisions, refused },
+      documents: countMissing(db),
+      progress: engine?.progress ?? null,
+      problem: engine?.problem ?? null,
+      clockSkewSeconds: engine?.clockSkewSeconds ?? null,
+    };
+  }
+
+  tellOutbox(): void {
+    const { notices, workspace } = this.#parts;
+    notices.tell('outbox.changed', () => {
+      const { waiting, refused } = countOutbox(workspace.db);
+      return { waiting, refused };
+    });
+    this.#tellStatus();
+  }
+
+  #stateOf(engine: EngineStatus | null, waiting: number): SyncStatus['state'] {
+    if (engine === null || this.#isOffline()) return 'offline';
+    if (engine.state === 'up-to-date') return waiting > 0 ? 'behind' : 'up-to-date';
+    return engine.state === 'idle' ? 'syncing' : engine.state;
+  }
+
+  #isOffline(): boolean {
+    return readFact(this.#parts.workspace.db, 'work-offline') === 'yes';
+  }
+
+  #tellStatus(): void {
+    this.#parts.notices.tell('sync.changed', () => this.status());
+  }
+
+  #documentChanged(sha256: Sha256, presence: DocumentPresence, bytesHere: number): void {
+    const payload = { sha256, presence, bytesHere };
+    this.#parts.notices.tell('document.changed', () => payload, `document:${sha256}`);
+    this.#tellStatus();
+  }
+
+  #makeEngine(): SyncEngine | null {
+    const { workspace, central, scheduler, random, notices, appVersion, onBug } = this.#parts;
+    if (central === null) return null;
+    return new SyncEngine({
+      clock: workspace.clock,
+      random,
+      scheduler,
+      network: central,
+      disk: new SyncTables(workspace, (cases) => {
+        notices.casesChanged(cases);
+        this.tellOutbox();
+      }),
+      appVersion,
+      isSignedIn: () => workspace.session !== null,
+      isOffline: () => this.#isOffline(),
+      onStatus: () => this.#tellStatus(),
+      onUpToDate: () => this.#fetcher?.poke(),
+      onBug: (thrown) => onBug('sync', thrown),
+    });
+  }
+
+  #makeFetcher(): DocumentFetcher | null {
+    const { workspace, central, scheduler, random, onBug } = this.#parts;
+    if (central === null) return null;
+    return new DocumentFetcher({
+      network: central,
+      vault: this.#documents,
+      scheduler,
+      random,
+      mayFetch: () => workspace.session !== null && !this.#isOffline(),
+      onBug: (thrown) => onBug('documents', thrown),
+    });
+  }
+}

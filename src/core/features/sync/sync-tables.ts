@@ -1,0 +1,200 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { CaseId } from '#shared/model/ids.ts';
+import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import type { HelloResponse } from '#shared/protocol/hello.ts';
+import { digestLine, type FeedResponse } from '#shared/protocol/pull-feed.ts';
+import type { PushResponse } from '#shared/protocol/push-commands.ts';
+import { sql } from '../../db/sql.ts';
+import { checkFeedNumbers } from '../../sync/check-feed.ts';
+import type { Cursor, DeviceFacts, LoadedCase, SyncDisk } from '../../sync/ports.ts';
+import { readBase } from '../case-file/case-store.ts';
+import { casesWithOverlay, offerAgainAfter, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
+import { catchUpJournal } from '../outbox/journal-upkeep.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import {
+  addCursor,
+  deleteCursor,
+  endLoad,
+  moveLoad,
+  movePosition,
+  readCursors,
+  restartLoad,
+  startLoad,
+} from './cursor-store.ts';
+import { CaseTaker } from './take-cases.ts';
+
+/** The store behind sync's disk port: each method one transaction over cases, outbox and position together. */
+export class SyncTables implements SyncDisk {
+  readonly #workspace: Workspace;
+  /** Told of cases that changed; null: too many to name. */
+  readonly #onChanged: (cases: readonly CaseId[] | null) => void;
+
+  constructor(workspace: Workspace, onChanged: (cases: readonly CaseId[] | null) => void) {
+    this.#workspace = workspace;
+    this.#onChanged = onChanged;
+  }
+
+  facts(): DeviceFacts {
+    const { db, device } = this.#workspace;
+    const found = db.get<{ lastMade: number; centralEpoch: string | null; lastAnswered: number | null }>(
+      sql`select last_n as lastMade, central_epoch as centralEpoch,
+        (select max(n) from outbox where result is not null) as lastAnswered from device`,
+    );
+    return {
+      clientId: device.clientId,
+      publicKey: device.publicKey,
+      lastMade: found?.lastMade ?? 0,
+      lastAnswered: found?.lastAnswered ?? 0,
+      centralEpoch: found?.centralEpoch ?? null,
+    };
+  }
+
+  takeHello({ partitions, people, centralEpoch, actor, now }: HelloResponse): void {
+    const { book, db } = this.#workspace;
+    book.write((changes) => {
+      this.#workspace.people.replaceAll(db, people);
+      this.#workspace.people.rememberAuthor(db, actor);
+      db.run(sql`update device set central_epoch = ${centralEpoch}`);
+      const taker = new CaseTaker(this.#workspace, changes);
+      for (const { partition } of readCursors(db)) {
+        if (partitions.includes(partition)) continue;
+        for (const caseId of this.#casesIn(partition)) taker.leave(partition, caseId, 'access-changed', now);
+        deleteCursor(db, partition);
+      }
+      for (const partition of partitions) addCursor(db, partition);
+    });
+  }
+
+  waiting(limit: number): readonly CommandEnvelope[] {
+    return waitingEnvelopes(this.#workspace.db, limit);
+  }
+
+  takeResults({ results, durableThrough }: PushResponse): void {
+    const { book, db } = this.#workspace;
+    const touched = new Set<CaseId>();
+    book.write((changes) => {
+      for (const result of results) {
+        const caseId = writeResult(db, result);
+        if (caseId !== null) touched.add(caseId);
+      }
+      db.run(sql`update device set durable_through = ${durableThrough}`);
+      for (const caseId of touched) {
+        const base = readBase(db, caseId);
+        if (base === null) continue;
+        settleThrough(db, caseId, base.state.version);
+        book.rebase(caseId, base.state);
+        book.refresh(changes, base, base.state, 'as-it-was');
+      }
+    });
+    catchUpJournal(this.#workspace);
+    this.#onChanged([...touched]);
+  }
+
+  startOver(centralEpoch: string, last: number): void {
+    const { book, db } = this.#workspace;
+    book.write((changes) => {
+      offerAgainAfter(db, last);
+      db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = ${last}`);
+      for (const { partition } of readCursors(db)) restartLoad(db, partition);
+      for (const caseId of casesWithOverlay(db)) {
+        const base = readBase(db, caseId);
+        if (base === null) continue;
+        book.rebase(caseId, base.state);
+        book.refresh(changes, base, base.state, 'as-it-was');
+      }
+    });
+    this.#onChanged(null);
+  }
+
+  cursors(): readonly Cursor[] {
+    return readCursors(this.#workspace.db);
+  }
+
+  beginLoad(partition: string, at: number, expected: number): void {
+    startLoad(this.#workspace.db, partition, at, expected);
+  }
+
+  takeLoad(partition: string, cases: readonly LoadedCase[]): void {
+    const { book, db, clock } = this.#workspace;
+    const last = cases.at(-1)?.state.id;
+    if (last === undefined) return;
+    book.write((changes) => {
+      const taker = new CaseTaker(this.#workspace, changes);
+      const from = this.#cursorOf(partition)?.loadCursor ?? '';
+      const given = new Set(cases.map((each) => each.state.id));
+      for (const caseId of this.#casesIn(partition, from, last)) {
+        if (!given.has(caseId)) taker.leave(partition, caseId, 'access-changed', clock.now());
+      }
+      for (const each of cases) taker.take(partition, each, false);
+      moveLoad(db, partition, last);
+    });
+    this.#onChanged(null);
+  }
+
+  endLoad(partition: string): void {
+    const { book, db, clock } = this.#workspace;
+    book.write((changes) => {
+      const taker = new CaseTaker(this.#workspace, changes);
+      const from = this.#cursorOf(partition)?.loadCursor ?? '';
+      for (const caseId of this.#casesIn(partition, from)) {
+        taker.leave(partition, caseId, 'access-changed', clock.now());
+      }
+      endLoad(db, partition, clock.now());
+    });
+    this.#onChanged(null);
+  }
+
+  reload(partition: string): void {
+    restartLoad(this.#workspace.db, partition);
+  }
+
+  takeFeed(response: FeedResponse): void {
+    const { book, clock, db } = this.#workspace;
+    const { partition, rows, to, now } = response;
+    const position = this.#cursorOf(partition)?.position;
+    if (position === undefined) throw new AppError('feed-broken', { unknownPartition: true });
+    checkFeedNumbers(response, position);
+    if (rows.length === 0) return movePosition(db, partition, to, clock.now());
+    const changed = book.write((changes) => {
+      const taker = new CaseTaker(this.#workspace, changes);
+      for (const row of rows) taker.takeRow(partition, row, now);
+      movePosition(db, partition, to, clock.now());
+      return changes.touched;
+    });
+    if (changed.length > 0) this.#onChanged(changed.length > 100 ? null : changed);
+  }
+
+  digest(partition: string): string {
+    const hash = createHash('sha256');
+    let isFirst = true;
+    const lines = this.#workspace.db.all<{ id: string; version: number; sight: string }>(
+      sql`select case_id as id, version, sight from case_here where partition = ${partition} order by case_id`,
+    );
+    for (const { id, version, sight } of lines) {
+      hash.update(`${isFirst ? '' : '\n'}${digestLine(id, version, sight)}`);
+      isFirst = false;
+    }
+    return hash.digest('hex');
+  }
+
+  casesHere(partition: string): number {
+    return this.#workspace.db.value<number>(sql`select count(*) from case_here where partition = ${partition}`) ?? 0;
+  }
+
+  outboxIsEmpty(): boolean {
+    return waitingEnvelopes(this.#workspace.db, 1).length === 0;
+  }
+
+  #cursorOf(partition: string): Cursor | undefined {
+    return this.cursors().find((each) => each.partition === partition);
+  }
+
+  /** Ids after `from` up to and including `to`, in order. */
+  #casesIn(partition: string, from = '', to = '~'): readonly CaseId[] {
+    return this.#workspace.db.column<CaseId>(
+      sql`select case_id from case_here where partition = ${partition} and case_id > ${from} and case_id <= ${to}
+        order by case_id`,
+    );
+  }
+}

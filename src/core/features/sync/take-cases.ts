@@ -1,0 +1,112 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import { apply } from '#shared/model/apply.ts';
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import type { CaseId, Instant } from '#shared/model/ids.ts';
+import type { FeedRow } from '#shared/protocol/pull-feed.ts';
+import { sql } from '../../db/sql.ts';
+import type { LoadedCase } from '../../sync/ports.ts';
+import type { CaseChanges } from '../case-file/case-changes.ts';
+import { countNews } from '../case-file/case-book.ts';
+import {
+  type BaseCase,
+  deleteBase,
+  insertBase,
+  markLeft,
+  readBase,
+  replaceHistory,
+  rowOfCase,
+  seenThrough,
+  unmarkLeft,
+  updateBase,
+  writeHistory,
+} from '../case-file/case-store.ts';
+import { writeCaseDocuments } from '../case-file/document-store.ts';
+import { settle, settleThrough } from '../outbox/store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Takes over what central says of single cases. Every function is part of the caller's `book.write`. */
+export class CaseTaker {
+  readonly #workspace: Workspace;
+  readonly #changes: CaseChanges;
+
+  constructor(workspace: Workspace, changes: CaseChanges) {
+    this.#workspace = workspace;
+    this.#changes = changes;
+  }
+
+  /** A whole case: it comes onto the device, or what is here of it is replaced. `entered`: it was not here, and is news. */
+  take(partition: string, given: Omit<LoadedCase, 'kind'>, entered: boolean): void {
+    const { db, book } = this.#workspace;
+    const { state, sight, history } = given;
+    const known = readBase(db, state.id);
+    const baseline = known?.baseline ?? (entered ? 0 : state.version);
+    const next = { partition, sight, baseline, state };
+    const row = known?.row ?? insertBase(db, next);
+    if (known !== null) updateBase(db, row, next);
+    if (known === null) writeHistory(db, row, history);
+    else replaceHistory(db, row, history);
+    writeCaseDocuments(db, row, state, known === null);
+    unmarkLeft(db, state.id);
+    this.#settleOwn(state, history);
+    book.rebase(state.id, state);
+    const seen = Math.max(baseline, seenThrough(db, this.#workspace.actor.officerId, state.id) ?? 0);
+    const news = countNews(history, seen, this.#workspace.actor);
+    book.refresh(this.#changes, { row, caseId: state.id, ...next }, known?.state ?? null, news);
+  }
+
+  /** Events of a case that is here in full. Those it has already are passed over; a gap is `feed-broken`. */
+  follow(caseId: CaseId, given: readonly CaseEvent[]): void {
+    const { db, book, actor } = this.#workspace;
+    const base = readBase(db, caseId);
+    if (base === null) throw new AppError('feed-broken', { unknownCase: true });
+    const events = given.filter((event) => event.seq > base.state.version);
+    const first = events[0];
+    if (first === undefined) return;
+    if (events.some((event, index) => event.seq !== base.state.version + 1 + index)) {
+      throw new AppError('feed-broken', { seq: first.seq, version: base.state.version });
+    }
+    const state = events.reduce(apply, base.state);
+    const next: BaseCase = { ...base, state };
+    updateBase(db, base.row, next);
+    writeHistory(db, base.row, events);
+    if (state.documents !== base.state.documents) writeCaseDocuments(db, base.row, state, false);
+    this.#settleOwn(state, events);
+    book.rebase(caseId, state);
+    const seen = Math.max(base.baseline, seenThrough(db, actor.officerId, caseId) ?? 0);
+    const before = db.value<number>(sql`select news from queue_row where row = ${base.row}`) ?? 0;
+    book.refresh(this.#changes, next, base.state, before + countNews(events, seen, actor));
+  }
+
+  /** A case leaves, unless it has moved to another partition meanwhile. What was done on it stays in the outbox. */
+  leave(partition: string, caseId: CaseId, reason: string, at: Instant): void {
+    const { db, book } = this.#workspace;
+    const row = rowOfCase(db, caseId);
+    if (row === null) return;
+    const home = db.value<string>(sql`select partition from case_here where row = ${row}`);
+    if (home !== partition) return;
+    book.drop(this.#changes, caseId, row);
+    deleteBase(db, row);
+    markLeft(db, caseId, reason, at);
+  }
+
+  takeRow(partition: string, row: FeedRow, at: Instant): void {
+    switch (row.kind) {
+      case 'events':
+        return this.follow(row.caseId, row.events);
+      case 'state':
+        return this.take(partition, row, row.entered);
+      case 'left':
+        return this.leave(partition, row.caseId, row.reason, at);
+      case 'hidden':
+        return undefined;
+    }
+  }
+
+  /** Acts whose effect has come back stand in central's state now and leave the overlay, even where the receipt was lost. */
+  #settleOwn(state: CaseState, events: readonly CaseEvent[]): void {
+    const { db, device } = this.#workspace;
+    for (const { command } of events) if (command?.clientId === device.clientId) settle(db, command.n);
+    settleThrough(db, state.id, state.version);
+  }
+}

@@ -1,0 +1,145 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { Sha256 } from '#shared/model/ids.ts';
+import { backoffMs } from './backoff.ts';
+import { Pause } from './pause.ts';
+import type { SyncNetwork, SyncRandom, SyncScheduler, SyncVault, WantedDocument } from './ports.ts';
+
+export interface FetcherParts {
+  readonly network: SyncNetwork;
+  readonly vault: SyncVault;
+  readonly scheduler: SyncScheduler;
+  readonly random: SyncRandom;
+  /** False while nothing may be fetched: offline, signed out, paused, or no room left. */
+  readonly mayFetch: () => boolean;
+  readonly onBug: (thrown: unknown) => void;
+}
+
+/**
+ * Brings documents down one after the other in the order of the queue, each from the byte it stopped at. One that is
+ * asked for now goes before all others: what runs is cut, kept and resumed later.
+ */
+export class DocumentFetcher {
+  readonly #parts: FetcherParts;
+  readonly #pause: Pause;
+  readonly #asked: Sha256[] = [];
+  /** Not to be had for now: central has them not, or says they are not ours. */
+  readonly #unavailable = new Set<Sha256>();
+  #current: { readonly sha256: Sha256; readonly abort: AbortController } | null = null;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+  #failures = 0;
+
+  constructor(parts: FetcherParts) {
+    this.#parts = parts;
+    this.#pause = new Pause(parts.scheduler);
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** There may be more to fetch, or it may be possible again. */
+  poke(): void {
+    this.#failures = 0;
+    this.#unavailable.clear();
+    this.#pause.wake();
+  }
+
+  /** This one now. */
+  fetchFirst(sha256: Sha256): void {
+    this.#asked.unshift(sha256);
+    this.#unavailable.delete(sha256);
+    if (this.#current !== null && this.#current.sha256 !== sha256) this.#current.abort.abort();
+    this.#pause.wake();
+  }
+
+  /** What runs is given up where it stands; `poke` goes on. */
+  cut(): void {
+    this.#current?.abort.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.cut();
+    this.#pause.wake();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      const wanted = this.#nextOrNone();
+      if (wanted === null) {
+        await this.#pause.wait(null);
+        continue;
+      }
+      await this.#fetch(wanted);
+    }
+  }
+
+  /** A store that is being locked, or a full disk, has no next one. */
+  #nextOrNone(): WantedDocument | null {
+    try {
+      return this.#parts.mayFetch() ? this.#next() : null;
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) this.#parts.onBug(thrown);
+      return null;
+    }
+  }
+
+  #next(): WantedDocument | null {
+    const { vault } = this.#parts;
+    for (let asked = this.#asked[0]; asked !== undefined; asked = this.#asked[0]) {
+      const wanted = vault.find(asked);
+      if (wanted !== null && !this.#unavailable.has(asked)) return wanted;
+      this.#asked.shift();
+    }
+    return vault.next(this.#unavailable);
+  }
+
+  async #fetch(wanted: WantedDocument): Promise<void> {
+    const { vault, random, onBug } = this.#parts;
+    const abort = new AbortController();
+    this.#current = { sha256: wanted.sha256, abort };
+    try {
+      await this.#receive(wanted, abort.signal);
+      this.#failures = 0;
+    } catch (thrown) {
+      if (abort.signal.aborted) return;
+      if (!(thrown instanceof AppError)) onBug(thrown);
+      const code = thrown instanceof AppError ? thrown.code : 'internal';
+      if (code.startsWith('document-') || code === 'internal') this.#unavailable.add(wanted.sha256);
+      else {
+        this.#failures += 1;
+        this.#noteState(wanted.sha256);
+        await this.#pause.wait(backoffMs(this.#failures, random));
+      }
+    } finally {
+      this.#current = null;
+      this.#noteState(wanted.sha256);
+    }
+  }
+
+  /** What cannot be noted now is read from the vault again the next time. */
+  #noteState(sha256: Sha256): void {
+    try {
+      this.#parts.vault.noteState(sha256);
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) this.#parts.onBug(thrown);
+    }
+  }
+
+  async #receive(wanted: WantedDocument, signal: AbortSignal): Promise<void> {
+    const { network, vault } = this.#parts;
+    const { sha256 } = wanted;
+    const sink = await vault.receive(wanted);
+    try {
+      if (sink.bytesHere < wanted.sizeBytes) {
+        for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) sink.take(bytes);
+      }
+      if (sink.bytesHere < wanted.sizeBytes) throw new AppError('central-unreachable', { cut: true });
+      await sink.finish();
+    } finally {
+      sink.close();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { AppError } from '#shared/errors/app-error.ts';
+import type { HelloResponse } from '#shared/protocol/hello.ts';
+import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
+import { batchMaximum } from '#shared/protocol/push-commands.ts';
+import type { Cursor, LoadedCase, SyncDisk, SyncNetwork } from './ports.ts';
+
+/** Cases taken over in one transaction of a load: some 10 ms, so that the queue stays answerable meanwhile. */
+const loadBatch = 100;
+
+export interface ExchangeReport {
+  /** A load goes on: cases here of cases expected. */
+  progress(done: number, of: number): void;
+  /** Acts up to this number are on their way; 0 when none is. */
+  sending(through: number): void;
+}
+
+export interface ExchangeParts {
+  readonly network: SyncNetwork;
+  readonly disk: SyncDisk;
+  readonly report: ExchangeReport;
+  readonly appVersion: string;
+  readonly now: () => HelloResponse['now'];
+}
+
+/** The steps of talking to central. Each either takes over a whole answer or throws and leaves everything as it was. */
+export class Exchange {
+  readonly #parts: ExchangeParts;
+  #limits: HelloResponse['limits'] = { batch: batchMaximum, feed: 500, cases: 0 };
+  #epoch: string | null = null;
+  /** Digests found equal, so that an answer without news needs no new count. */
+  readonly #verified = new Map<string, string>();
+
+  constructor(parts: ExchangeParts) {
+    this.#parts = parts;
+  }
+
+  /** Errors: of the network, and `client-forked` where central knows acts of this client that it never made. */
+  async hello(signal: AbortSignal): Promise<HelloResponse> {
+    const { disk, network, appVersion, now } = this.#parts;
+    const { clientId, publicKey, lastMade, lastAnswered, centralEpoch } = disk.facts();
+    const response = await network.hello(
+      { clientId, publicKey, lastMade, lastAnswered, appVersion, now: now() },
+      signal,
+    );
+    if (response.last > lastMade) throw new AppError('client-forked', { made: lastMade, known: response.last });
+    const isOther = centralEpoch !== null && centralEpoch !== response.centralEpoch;
+    if (isOther || response.last < lastAnswered) disk.startOver(response.centralEpoch, response.last);
+    disk.takeHello(response);
+    this.#epoch = response.centralEpoch;
+    this.#limits = response.limits;
+    return response;
+  }
+
+  /** Sends what waits, batch by batch, until central has answered all of it. */
+  async push(signal: AbortSignal): Promise<void> {
+    const { disk, network, report } = this.#parts;
+    const limit = Math.max(1, Math.min(this.#limits.batch, batchMaximum));
+    try {
+      for (let commands = disk.waiting(limit); commands.length > 0; commands = disk.waiting(limit)) {
+        const [first] = commands;
+        const last = commands.at(-1);
+        if (first === undefined || last === undefined) return;
+        report.sending(last.n);
+        const response = await network.push({ clientId: first.clientId, commands: [...commands] }, signal);
+        this.#checkEpoch(response.centralEpoch);
+        // An answer that leaves the first act unanswered would make this loop turn for ever.
+        if (!response.results.some((result) => result.n === first.n)) throw new AppError('central-refused', { n: first.n });
+        disk.takeResults(response);
+      }
+    } finally {
+      report.sending(0);
+    }
+  }
+
+  /** Brings one partition to the end of its feed. */
+  async pull(cursor: Cursor, signal: AbortSignal): Promise<void> {
+    if (cursor.phase === 'loading') await this.#load(cursor, signal);
+    const position = this.#cursor(cursor.partition)?.position ?? 0;
+    for (let after = position; ; ) {
+      const response = await this.#feed(cursor.partition, after, 0, signal);
+      after = response.to;
+      if (response.to >= response.head) return;
+    }
+  }
+
+  /** Waits at central for something new in a partition; answers whether there was. */
+  async waitForNews(cursor: Cursor, waitMs: number, signal: AbortSignal): Promise<boolean> {
+    const response = await this.#feed(cursor.partition, cursor.position, waitMs, signal);
+    return response.to > cursor.position;
+  }
+
+  async #feed(partition: string, after: number, waitMs: number, signal: AbortSignal): Promise<FeedResponse> {
+    const { disk, network } = this.#parts;
+    const response = await network.feed({ partition, after, limit: this.#limits.feed, waitMs }, signal);
+    this.#checkEpoch(response.centralEpoch);
+    // Given up while the answer was on its way: it may be another person's by now.
+    signal.throwIfAborted();
+    try {
+      disk.takeFeed(response);
+    } catch (thrown) {
+      if (thrown instanceof AppError && thrown.code === 'feed-broken') disk.reload(partition);
+      throw thrown;
+    }
+    if (response.digest !== null) this.#compare(partition, response.digest, response.rows.length > 0);
+    return response;
+  }
+
+  /** Equal numbers and other cases: what is here is not what central says it should be. Heals by reading anew. */
+  #compare(partition: string, digest: string, isChanged: boolean): void {
+    const { disk } = this.#parts;
+    if (!isChanged && this.#verified.get(partition) === digest) return;
+    if (disk.digest(partition) !== digest) {
+      this.#verified.delete(partition);
+      disk.reload(partition);
+      throw new AppError('feed-broken', { digest: true });
+    }
+    this.#verified.set(partition, digest);
+  }
+
+  async #load(cursor: Cursor, signal: AbortSignal): Promise<void> {
+    const { disk, network, report } = this.#parts;
+    const { partition } = cursor;
+    const isResumed = cursor.loadCursor !== null;
+    const ask = { partition, cursor: cursor.loadCursor, at: isResumed ? cursor.position : null };
+    let batch: LoadedCase[] = [];
+    let done = isResumed ? disk.casesHere(partition) : 0;
+    let expected = 0;
+    const takeBatch = (): void => {
+      if (batch.length === 0) return;
+      signal.throwIfAborted();
+      disk.takeLoad(partition, batch);
+      done += batch.length;
+      batch = [];
+      report.progress(done, Math.max(expected, done));
+    };
+    for await (const line of network.bootstrap(ask, signal)) {
+      if (line.kind === 'header') {
+        this.#checkEpoch(line.centralEpoch);
+        expected = done + line.cases;
+        disk.beginLoad(partition, line.at, expected);
+        report.progress(done, expected);
+      } else if (line.kind === 'case') {
+        batch.push(line);
+        if (batch.length >= loadBatch) takeBatch();
+      } else {
+        takeBatch();
+        disk.endLoad(partition);
+        return;
+      }
+    }
+    takeBatch();
+    throw new AppError('central-unreachable', { cut: true });
+  }
+
+  #cursor(partition: string): Cursor | undefined {
+    return this.#parts.disk.cursors().find((each) => each.partition === partition);
+  }
+
+  #checkEpoch(epoch: string): void {
+    if (this.#epoch !== null && epoch !== this.#epoch) throw new AppError('central-restored');
+  }
+}

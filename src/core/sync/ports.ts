@@ -1,0 +1,115 @@
+import type { DocumentPresence } from '#shared/contract/case-file.ts';
+import type { Instant, Sha256 } from '#shared/model/ids.ts';
+import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
+import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
+import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
+import type { PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
+
+/**
+ * Everything that sync needs of the world, so that a simulation can stand in for it: clock, random, network, disk and
+ * scheduler. Nothing in this folder reads a clock, rolls dice, starts a timer or makes an id by itself.
+ */
+export interface SyncClock {
+  now(): Instant;
+}
+
+export interface SyncRandom {
+  /** From 0 up to, not including, 1. */
+  next(): number;
+}
+
+export interface SyncScheduler {
+  /** Calls `fire` once after that time; the answer stops it. */
+  after(ms: number, fire: () => void): () => void;
+}
+
+export type LoadedCase = Extract<BootstrapLine, { kind: 'case' }>;
+
+/** Central, over any transport. Fails with AppErrors: `central-unreachable`, `token-expired`, `protocol-mismatch`, ... */
+export interface SyncNetwork {
+  hello(request: HelloRequest, signal: AbortSignal): Promise<HelloResponse>;
+  push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
+  feed(
+    ask: { readonly partition: string; readonly after: number; readonly limit: number; readonly waitMs: number },
+    signal: AbortSignal,
+  ): Promise<FeedResponse>;
+  /** Lines as they come; a cut stream throws `central-unreachable` after the last whole line. */
+  bootstrap(
+    ask: { readonly partition: string; readonly cursor: string | null; readonly at: number | null },
+    signal: AbortSignal,
+  ): AsyncIterable<BootstrapLine>;
+  /** Bytes from `start` to the end, in pieces as they come. */
+  document(ask: { readonly sha256: Sha256; readonly start: number }, signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** How far a partition has been taken over. */
+export interface Cursor {
+  readonly partition: string;
+  readonly phase: 'loading' | 'following';
+  readonly position: number;
+  readonly loadCursor: string | null;
+  readonly expected: number | null;
+}
+
+export interface DeviceFacts {
+  readonly clientId: HelloRequest['clientId'];
+  readonly publicKey: string;
+  readonly lastMade: number;
+  readonly lastAnswered: number;
+  readonly centralEpoch: string | null;
+}
+
+/**
+ * The device's store. Every method is one transaction, on disk when it returns: what central said and the position up
+ * to which it has been heard change together or not at all.
+ */
+export interface SyncDisk {
+  facts(): DeviceFacts;
+  /** People and partitions as central names them; partitions that are no longer ours leave with their cases. */
+  takeHello(response: HelloResponse): void;
+  waiting(limit: number): readonly CommandEnvelope[];
+  takeResults(response: PushResponse): void;
+  /** Central does not know acts after `last` any more, or is another one: offers them again and loads everything anew. */
+  startOver(centralEpoch: string, last: number): void;
+  cursors(): readonly Cursor[];
+  /** The head of a load: the feed number that it is as of, and how many cases are still to come. */
+  beginLoad(partition: string, at: number, expected: number): void;
+  /** Cases in order of id after the load's cursor. What stands between them here and was not named leaves. */
+  takeLoad(partition: string, cases: readonly LoadedCase[]): void;
+  endLoad(partition: string): void;
+  /** Loads the partition anew, keeping what is shown meanwhile. */
+  reload(partition: string): void;
+  /** Errors: `feed-broken` where a number is missing or an event does not follow; nothing is taken then. */
+  takeFeed(response: FeedResponse): void;
+  digest(partition: string): string;
+  casesHere(partition: string): number;
+  outboxIsEmpty(): boolean;
+}
+
+/** A document that is wanted. */
+export interface WantedDocument {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  readonly bytesHere: number;
+}
+
+/** Takes the bytes of one document in order, from `bytesHere` on. Errors: `disk-full`, `disk-failed`, `document-damaged`. */
+export interface DocumentSink {
+  readonly bytesHere: number;
+  take(bytes: Uint8Array): void;
+  /** Checks the whole by its hash; `document-damaged` where it is another content. */
+  finish(): Promise<void>;
+  close(): void;
+}
+
+/** Where documents are kept. */
+export interface SyncVault {
+  /** The next one that is not here, in the order of the queue; null where all are. */
+  next(skip: ReadonlySet<Sha256>): WantedDocument | null;
+  /** Null where no case here names it or it is here already. */
+  find(sha256: Sha256): WantedDocument | null;
+  receive(wanted: WantedDocument): Promise<DocumentSink>;
+  /** Reads the state from the vault again and tells it on. */
+  noteState(sha256: Sha256): void;
+}

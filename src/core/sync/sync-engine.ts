@@ -1,0 +1,218 @@
+import { AppError, toPlain } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
+import type { Instant } from '#shared/model/ids.ts';
+import { backoffMs } from './backoff.ts';
+import { Exchange } from './exchange.ts';
+import { Pause } from './pause.ts';
+import type { Cursor, SyncClock, SyncDisk, SyncNetwork, SyncRandom, SyncScheduler } from './ports.ts';
+
+export type EngineState = 'idle' | 'signed-out' | 'offline' | 'syncing' | 'up-to-date' | 'stopped';
+
+/** What the screen is told of the exchange; what waits is counted elsewhere. */
+export interface EngineStatus {
+  readonly state: EngineState;
+  readonly since: Instant;
+  readonly problem: ErrorCode | null;
+  readonly progress: { readonly done: number; readonly of: number } | null;
+  readonly clockSkewSeconds: number | null;
+  /** Acts up to this number are on their way. */
+  readonly sendingThrough: number;
+}
+
+export interface EngineParts {
+  readonly clock: SyncClock;
+  readonly random: SyncRandom;
+  readonly scheduler: SyncScheduler;
+  readonly network: SyncNetwork;
+  readonly disk: SyncDisk;
+  readonly appVersion: string;
+  /** Whether anyone is signed in, so that there is somebody to speak for. */
+  readonly isSignedIn: () => boolean;
+  /** The person has switched to working offline. */
+  readonly isOffline: () => boolean;
+  readonly onStatus: (status: EngineStatus) => void;
+  /** After each complete exchange: documents may follow. */
+  readonly onUpToDate: () => void;
+  /** A bug, not a failure. */
+  readonly onBug: (thrown: unknown) => void;
+}
+
+/** After these nothing gets better by trying again: a person has to do something. */
+const needsPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'token-expired',
+  'token-invalid',
+  'not-permitted',
+  'protocol-mismatch',
+  'client-forked',
+  'client-revoked',
+  'signature-invalid',
+]);
+
+/** The exchange is begun anew at once, with a hello. */
+const healsItself: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['feed-broken', 'central-restored', 'gap']);
+const healingLimit = 3;
+
+/** How long central may keep a question for news open. Below common proxy time-outs. */
+const waitMs = 25_000;
+
+/** From this difference on the clock is said to be wrong: dates of acts are evidence. */
+const skewLimitSeconds = 300;
+
+/**
+ * Keeps the device in step: hello, acts up, feed down, compare, wait for news, and over again. One exchange at a time;
+ * an act or `sync.now` cuts any wait short. Everything it knows stands on disk, so it can be killed at any step.
+ */
+export class SyncEngine {
+  readonly #parts: EngineParts;
+  readonly #pause: Pause;
+  readonly #exchange: Exchange;
+  #status: EngineStatus;
+  #failures = 0;
+  #healings = 0;
+  #needsHello = true;
+  #running: Promise<void> | null = null;
+  #stopped = false;
+  #abort = new AbortController();
+  #news: AbortController | null = null;
+
+  constructor(parts: EngineParts) {
+    this.#parts = parts;
+    this.#pause = new Pause(parts.scheduler);
+    const { network, disk, appVersion } = parts;
+    const now = (): Instant => parts.clock.now();
+    this.#status = {
+      state: 'idle',
+      since: now(),
+      problem: null,
+      progress: null,
+      clockSkewSeconds: null,
+      sendingThrough: 0,
+    };
+    const report = {
+      progress: (done: number, of: number): void => this.#tell({ progress: { done, of } }),
+      sending: (sendingThrough: number): void => this.#tell({ sendingThrough }),
+    };
+    this.#exchange = new Exchange({ network, disk, report, appVersion, now });
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Something to send, or somebody wants to know: any wait ends now. */
+  poke(): void {
+    this.#news?.abort();
+    this.#pause.wake();
+  }
+
+  /** Somebody signed in or out, or switched offline: what runs is given up and the next exchange begins with a hello. */
+  restart(): void {
+    this.#needsHello = true;
+    this.#failures = 0;
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.poke();
+  }
+
+  /** Resolves when nothing runs any more. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#abort.abort();
+    this.poke();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopped) {
+      const { signal } = this.#abort;
+      try {
+        const idle = this.#reasonToIdle();
+        if (idle !== null) {
+          this.#tell({ state: idle, problem: null, progress: null });
+          await this.#pause.wait(null);
+          continue;
+        }
+        await this.#oneRound(signal);
+        this.#failures = 0;
+      } catch (thrown) {
+        if (!signal.aborted) await this.#afterFailure(thrown);
+      }
+    }
+  }
+
+  #reasonToIdle(): 'signed-out' | 'offline' | null {
+    if (!this.#parts.isSignedIn()) return 'signed-out';
+    return this.#parts.isOffline() ? 'offline' : null;
+  }
+
+  async #oneRound(signal: AbortSignal): Promise<void> {
+    const { disk } = this.#parts;
+    if (this.#needsHello || this.#status.state !== 'up-to-date') this.#tell({ state: 'syncing' });
+    if (this.#needsHello) await this.#greet(signal);
+    await this.#exchange.push(signal);
+    for (const cursor of disk.cursors()) await this.#exchange.pull(cursor, signal);
+    if (!disk.outboxIsEmpty()) return;
+    this.#healings = 0;
+    const { clockSkewSeconds } = this.#status;
+    const isClockWrong = clockSkewSeconds !== null && Math.abs(clockSkewSeconds) > skewLimitSeconds;
+    this.#tell({ state: 'up-to-date', problem: isClockWrong ? 'clock-skew' : null, progress: null });
+    this.#parts.onUpToDate();
+    await this.#waitForNews(disk.cursors(), signal);
+  }
+
+  async #greet(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#parts;
+    const before = Date.parse(clock.now());
+    const { now } = await this.#exchange.hello(signal);
+    const middle = (before + Date.parse(clock.now())) / 2;
+    this.#tell({ clockSkewSeconds: Math.round((middle - Date.parse(now)) / 1000) });
+    this.#needsHello = false;
+  }
+
+  /** Ends with news in any partition, a poke, or central's time. */
+  async #waitForNews(cursors: readonly Cursor[], signal: AbortSignal): Promise<void> {
+    if (cursors.length === 0) return this.#pause.wait(waitMs);
+    const news = new AbortController();
+    this.#news = news;
+    const either = AbortSignal.any([signal, news.signal]);
+    const waits = cursors.map((cursor) => this.#exchange.waitForNews(cursor, waitMs, either));
+    try {
+      await Promise.race(waits);
+    } catch (thrown) {
+      if (!news.signal.aborted) throw thrown;
+    } finally {
+      this.#news = null;
+      news.abort();
+      // An answer that is half way in must not be taken over during the next round.
+      await Promise.allSettled(waits);
+    }
+  }
+
+  async #afterFailure(thrown: unknown): Promise<void> {
+    if (!(thrown instanceof AppError)) this.#parts.onBug(thrown);
+    const { code } = toPlain(thrown);
+    this.#needsHello = true;
+    if (needsPerson.has(code)) {
+      this.#tell({ state: 'stopped', problem: code, progress: null });
+      return this.#pause.wait(null);
+    }
+    if (healsItself.has(code) && this.#healings < healingLimit) {
+      this.#healings += 1;
+      this.#tell({ problem: code });
+      return undefined;
+    }
+    this.#failures += 1;
+    this.#tell({ state: 'offline', problem: code });
+    return this.#pause.wait(backoffMs(this.#failures, this.#parts.random));
+  }
+
+  #tell(change: Partial<EngineStatus>): void {
+    const isOther = change.state !== undefined && change.state !== this.#status.state;
+    this.#status = { ...this.#status, ...(isOther ? { since: this.#parts.clock.now() } : {}), ...change };
+    this.#parts.onStatus(this.#status);
+  }
+}
