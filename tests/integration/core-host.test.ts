@@ -117,7 +117,7 @@ describe.each([
     await client.call('test.echo', { value: 'the call before has arrived' });
     const stopped = host.stop();
     await expect(client.call('test.echo', { value: 1 })).rejects.toMatchObject({ code: 'draining' });
-    host.emit('test.release', { name: 'a' });
+    host.emit('test.release' as never, { name: 'a' } as never);
     await expect(running).resolves.toBe('a');
     await stopped;
     expect(host.state).toBe('stopped');

@@ -8,6 +8,7 @@ import {
   type MainToCoreFrame,
   type PayloadOf,
 } from '#shared/contract/frames.ts';
+import type { HostEvents } from '#shared/contract/host-contract.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { type ClientContext, ClientLane, type LaneServices } from './client-lane.ts';
 import type { ClientPort, CorePort } from './core-port.ts';
@@ -46,7 +47,7 @@ export class CoreLink<E extends EventContract = EventContract> {
   readonly #port: CorePort;
   readonly #lanes = new Map<number, ClientLane>();
   readonly #toMain: FrameCaller;
-  readonly #hostListeners = new Map<string, Set<(payload: unknown) => void>>();
+  readonly #hostListeners = new Map<string, Set<(payload: never) => void>>();
   #early: MainToCoreFrame[] = [];
   #fromMain: FrameDispatcher<CallContext> | null = null;
   #services: (LaneServices & CoreServices) | null = null;
@@ -98,7 +99,10 @@ export class CoreLink<E extends EventContract = EventContract> {
   }
 
   /** Events of main itself, see `hostEvents`. Returns what ends the subscription. */
-  onHostEvent(name: string, listener: (payload: unknown) => void): () => void {
+  onHostEvent<N extends keyof HostEvents & string>(
+    name: N,
+    listener: (payload: PayloadOf<HostEvents, N>) => void,
+  ): () => void {
     const listeners = this.#hostListeners.get(name) ?? new Set();
     this.#hostListeners.set(name, listeners.add(listener));
     return () => listeners.delete(listener);
@@ -117,7 +121,7 @@ export class CoreLink<E extends EventContract = EventContract> {
       case 'drain':
         return void this.#drain(frame.deadlineMs);
       case 'event':
-        for (const listener of this.#hostListeners.get(frame.name) ?? []) listener(frame.payload);
+        for (const listener of this.#hostListeners.get(frame.name) ?? []) listener(frame.payload as never);
         return;
       case 'reply':
         this.#toMain.accept(frame);

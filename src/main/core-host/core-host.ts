@@ -1,6 +1,13 @@
 import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
 import { type CallContext, type DispatchTable, FrameDispatcher } from '#shared/contract/frame-dispatcher.ts';
-import { type CoreInit, type CoreToMainFrame, frameVersion, type WindowKind } from '#shared/contract/frames.ts';
+import {
+  type CoreInit,
+  type CoreToMainFrame,
+  frameVersion,
+  type PayloadOf,
+  type WindowKind,
+} from '#shared/contract/frames.ts';
+import type { HostEvents } from '#shared/contract/host-contract.ts';
 import type { CoreState } from '#shared/contract/shell-bridge.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CoreProcess, LinePort, StartCore } from './core-process.ts';
@@ -105,7 +112,7 @@ export class CoreHost {
   }
 
   /** Tells the core what happened to the machine. */
-  emit(name: string, payload: unknown): void {
+  emit<N extends keyof HostEvents & string>(name: N, payload: PayloadOf<HostEvents, N>): void {
     this.#core?.send({ t: 'event', name, payload });
   }
 

@@ -14,7 +14,7 @@ type Storage = Pick<
   'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
 >;
 
-export function keychainStatus(storage: Storage, platform: NodeJS.Platform): KeychainStatus {
+function keychainStatus(storage: Storage, platform: NodeJS.Platform): KeychainStatus {
   const available = storage.isEncryptionAvailable();
   // `getSelectedStorageBackend` exists on Linux alone.
   const backend = platform === 'linux' ? storage.getSelectedStorageBackend() : platformBackend[platform];

@@ -5,7 +5,7 @@ import { bootArgument } from '#shared/contract/shell-channels.ts';
 import { windowBackground } from '../platform/system-appearance.ts';
 
 export const minSize = { width: 1024, height: 700 } as const;
-export const defaultSize = { width: 1280, height: 800 } as const;
+const defaultSize = { width: 1280, height: 800 } as const;
 
 /** The one place where a window's powers are set. */
 export function windowOptions(distPath: string, session: Session, boot: WindowBoot): BrowserWindowConstructorOptions {

@@ -11,7 +11,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** A part of a page in fractions of its upright width and height, 0 to 1. */
-export const pageRegionSchema = z.strictObject({
+const pageRegionSchema = z.strictObject({
   x: z.number().min(0).max(1),
   y: z.number().min(0).max(1),
   width: z.number().gt(0).max(1),
@@ -64,8 +64,10 @@ export const keychainContract = {
 };
 
 /** Sent by main to the core as events. */
-export const hostEvents = {
+const hostEvents = {
   /** The screen was locked or the machine goes to sleep: sensitive state may be put away. */
   'app.locked': z.strictObject({ reason: z.enum(['lock-screen', 'suspend']) }),
   'app.unlocked': z.strictObject({ reason: z.enum(['unlock-screen', 'resume']) }),
-} as const;
+};
+
+export type HostEvents = typeof hostEvents;
