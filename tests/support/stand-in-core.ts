@@ -60,7 +60,11 @@ export function serveStandInCore(port: CorePort, onDeath: () => void): void {
     held.get(name)?.();
     return held.delete(name);
   };
-  link.onHostEvent('test.release', (payload) => void release((payload as { name: string }).name));
+  // An event of main's that only tests send.
+  link.onHostEvent(
+    'test.release' as 'app.locked',
+    (payload) => void release((payload as unknown as { name: string }).name),
+  );
   const windows = bindHandlers<typeof standInContract, ClientContext>(standInContract, {
     'test.echo': ({ value }) => value,
     'test.hold': ({ name }) => new Promise<string>((resolve) => held.set(name, () => resolve(name))),
