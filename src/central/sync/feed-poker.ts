@@ -7,6 +7,7 @@ export interface FeedPoker {
   wait(partition: string, ms: number, signal: AbortSignal): Promise<void>;
   /** Wakes everybody and lets nobody wait any more. */
   stop(): void;
+  isStopped(): boolean;
 }
 
 /** How often the heads are read for changes that another central behind the same address has made. */
@@ -71,6 +72,7 @@ export function openFeedPoker(
   return {
     poke,
     wait,
+    isStopped: () => isStopped,
     stop: () => {
       isStopped = true;
       cancelLook?.();

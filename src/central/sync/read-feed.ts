@@ -38,7 +38,8 @@ export async function readFeed(context: SyncContext, who: Actor, query: FeedQuer
   // Rows that are hidden are passed once and counted when the answer goes out.
   for (;;) {
     const leftMs = until - context.clock.elapsedMs();
-    if (!page.isHiddenOnly || page.to < page.head || leftMs <= 0 || signal.aborted) break;
+    const isOver = leftMs <= 0 || signal.aborted || context.poker.isStopped();
+    if (!page.isHiddenOnly || page.to < page.head || isOver) break;
     await context.poker.wait(query.partition, leftMs, signal);
     const next = await readPage(context, who, query, page.to);
     page = next.isHiddenOnly ? next : await readPage(context, who, query, query.after);
