@@ -18,7 +18,7 @@ Options
   --port PORT        serve: 0 lets the system choose (0)
   --token-minutes N  serve: how long a sign-in holds (60)
   --log-level LEVEL  serve: fatal, error, warn, info, debug (info)
-  --seed N           seed: another number makes another office (1)
+  --seed TEXT        seed: another one makes another office (dossier)
   --office CODE      import: the office that gets the case, instead of the pack's
   --assign CODE      import: the officer that gets the case
   --strict           import: refuse documents whose pages cannot be read
@@ -36,7 +36,7 @@ const options = {
   port: { type: 'string', default: '0' },
   'token-minutes': { type: 'string', default: '60' },
   'log-level': { type: 'string', default: 'info' },
-  seed: { type: 'string', default: '1' },
+  seed: { type: 'string', default: 'dossier' },
   office: { type: 'string' },
   assign: { type: 'string' },
   strict: { type: 'boolean', default: false },
@@ -58,7 +58,7 @@ export interface CentralArguments {
   readonly port: number;
   readonly tokenSeconds: number;
   readonly logLevel: string;
-  readonly seed: number;
+  readonly seed: string;
   readonly office: string | null;
   readonly assign: string | null;
   readonly strict: boolean;
@@ -96,7 +96,7 @@ export function readArguments(args: readonly string[]): CentralArguments {
     port: wholeNumber(values.port, 'port', 0, 65_535),
     tokenSeconds: wholeNumber(values['token-minutes'], 'token-minutes', 1, 24 * 60) * 60,
     logLevel: values['log-level'],
-    seed: wholeNumber(values.seed, 'seed', 0, 999_999_999),
+    seed: values.seed,
     office: values.office ?? null,
     assign: values.assign ?? null,
     strict: values.strict,

@@ -1,29 +1,36 @@
+import type { Day } from '#shared/model/ids.ts';
 import { openCentral } from '../central.ts';
-import type { Central } from '../central.ts';
+import type { DemoProgress } from '../demo/office.ts';
+import { hasDemoOffice, seedDemoOffice } from '../demo/office.ts';
 import type { CentralArguments } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 
-interface DemoOffice {
-  seedDemoOffice(
-    central: Central,
-    options: { readonly seed: number; readonly onProgress: (done: number, total: number, what: string) => void },
-  ): Promise<void>;
+const names: Readonly<Record<DemoProgress['step'], string>> = { scans: 'scanned documents', cases: 'cases' };
+
+/** A line for every tenth of each step; on a terminal one line that is written over. */
+function progressWriter(): (progress: DemoProgress) => void {
+  const isTerminal = process.stdout.isTTY;
+  let last = '';
+  return ({ step, done, total }) => {
+    const tenth = Math.floor((done * 10) / Math.max(total, 1));
+    const key = `${step} ${isTerminal ? done : tenth}`;
+    if (key === last) return;
+    last = key;
+    const text = `  ${names[step]}: ${done} of ${total}`;
+    if (isTerminal) process.stdout.write(`\r${text.padEnd(60)}${done === total ? '\n' : ''}`);
+    else process.stdout.write(`${text}\n`);
+  };
 }
 
-// TODO-FREE: replaced by a plain import as soon as the file is there
-const demoOffice = '../demo/office.ts';
-
+/** Makes the demo office in an empty central. */
 export async function seed(args: CentralArguments): Promise<void> {
   const { dataDir, databaseUrl } = args;
   const central = await openCentral({ dataDir, databaseUrl, demo: true });
   try {
-    const { seedDemoOffice } = (await import(demoOffice)) as DemoOffice;
-    await seedDemoOffice(central, {
-      seed: args.seed,
-      onProgress: (done, total, what) => process.stdout.write(`${JSON.stringify({ progress: { done, total, what } })}\n`),
-    });
+    if (await hasDemoOffice(central)) throw new UsageError('There is a demo office here already.');
+    const today = central.sync.clock.now().slice(0, 10) as Day;
+    await seedDemoOffice(central, { seed: args.seed, today, onProgress: progressWriter() });
   } finally {
     await central.close();
   }
 }
-void UsageError;
