@@ -330,7 +330,7 @@ test('the sandbox of the operating system is on for an unprivileged account', as
   const reason = whyNoSandbox();
   test.skip(reason !== null, reason ?? '');
   const { executable, appDir, dataDir, root } = await makeUnprivilegedApp();
-  const unprivileged = await launchApp({ executable, appDir, dataDir });
+  const unprivileged = await launchApp({ executable, appDir, dataDir, switches: [] });
   try {
     const pid = await unprivileged.app.evaluate(
       ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,

@@ -19,8 +19,10 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The folder with package.json and dist/; the project where absent. */
   readonly appDir?: string;
-  /** In place of the runtime that the scripts find, always with the sandbox on: it starts as another account. */
+  /** In place of the runtime that the scripts find: a wrapper around it. */
   readonly executable?: string;
+  /** Switches for Chromium in place of what this account needs (as root: no sandbox). */
+  readonly switches?: readonly string[];
 }
 
 export interface LaunchedApp {
@@ -65,7 +67,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const appDir = options.appDir ?? projectRoot;
   const app = await _electron.launch({
     executablePath,
-    args: options.executable === undefined ? electronArguments(appDir, appArgs) : [appDir, ...appArgs],
+    args:
+      options.switches === undefined ? electronArguments(appDir, appArgs) : [...options.switches, appDir, ...appArgs],
     // Else Playwright adds --no-sandbox by itself, for every account.
     chromiumSandbox: true,
     env: environment(options.env ?? {}),

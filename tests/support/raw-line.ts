@@ -1,5 +1,29 @@
 import type { Page } from 'playwright-core';
 
+/** One proper call on a line of its own; the reply as it came. */
+export function callRaw(page: Page, method: string, args: unknown): Promise<unknown> {
+  return page.evaluate(
+    ([name, value]) =>
+      new Promise((resolve) => {
+        const take = (event: MessageEvent): void => {
+          const [port] = event.ports;
+          if (port === undefined) return;
+          event.stopImmediatePropagation();
+          window.removeEventListener('message', take, true);
+          port.onmessage = ({ data }: MessageEvent<{ t: string }>) => {
+            if (data.t !== 'reply') return;
+            port.close();
+            resolve(data);
+          };
+          port.postMessage({ t: 'call', id: 1, method: name, args: value });
+        };
+        window.addEventListener('message', take, true);
+        (window as unknown as { dossier: { connect(): void } }).dossier.connect();
+      }),
+    [method, args] as const,
+  );
+}
+
 /**
  * Takes a line to the core past the page's own client, as a page that was taken over would, and sends it
  * these frames one by one. Gives what came back: events left out, one reply a frame, null where none came
