@@ -12,6 +12,7 @@ import { SetupError } from '../setup/progress.mjs';
 export const coreExternals = [
   'better-sqlite3-multiple-ciphers',
   'sharp',
+  '@embedpdf/pdfium',
   '@napi-rs/canvas',
   'pdfjs-dist',
   'tesseract.js',

@@ -1,10 +1,14 @@
 import type { coreEvents } from '#shared/contract/events.ts';
-import { type CallContext, type DispatchTable, joinTables } from '#shared/contract/frame-dispatcher.ts';
+import { joinTables } from '#shared/contract/frame-dispatcher.ts';
 import type { Cipher } from '../db/cipher.ts';
 import { migrations } from '../db/migrations/all.ts';
 import { nodeDisk } from '../disk/node-disk.ts';
 import { createFeatures, type Features } from '../features/all-features.ts';
+import { documentHandlers, viewerHandlers } from '../features/viewer/handlers.ts';
+import { Viewer } from '../features/viewer/service.ts';
 import type { Clock } from '../features/workspace/clock.ts';
+import { chooseEngine } from '../page-engine/engine-process.ts';
+import { PageEngine } from '../page-engine/page-engine.ts';
 import type { CoreLink } from '../ports/core-link.ts';
 import { logBug } from './core-log.ts';
 import { storeHandlers } from './store-handlers.ts';
@@ -39,13 +43,17 @@ export async function startCore(link: CoreLink<typeof coreEvents>, options: Core
   const clock = options.clock === undefined ? {} : { clock: options.clock };
   const features = createFeatures({ session, link, init, onBug, ...clock });
   const onDamage = (): void => void session.reportDamage();
-  const documents: DispatchTable<CallContext> = new Map();
+  const engine = new PageEngine({ start: chooseEngine() });
+  const { documents, reader } = features;
+  const viewer = new Viewer({ openStore: () => session.requireOpen(), documents, reader, engine });
+  session.onOpen(() => () => viewer.forget());
   // Taken as started before the first call is answered, so that a window's first question waits for its end.
   const started = session.start();
   link.serve({
-    windows: watchDamage(joinTables(storeHandlers(session), features.windows), onDamage),
-    documents: watchDamage(documents, onDamage),
+    windows: watchDamage(joinTables(storeHandlers(session), features.windows, viewerHandlers(viewer)), onDamage),
+    documents: watchDamage(documentHandlers(viewer), onDamage),
     onDrain: async () => {
+      engine.close();
       await features.onDrain();
       await session.close();
     },
