@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StoreStatus } from '#shared/contract/session.ts';
+import { useStoreStatusQuery } from '../../state/device-endpoints.ts';
+import { CreateStore } from './create-store.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { RecoveryKey } from './recovery-key.tsx';
+import { SignIn } from './sign-in.tsx';
+import { StoreTrouble } from './store-trouble.tsx';
+import { Unlock } from './unlock.tsx';
+import './access.css';
+
+/** The door: set up this device, open its store, say who works. */
+export function AccessScreen({ status }: { readonly status: StoreStatus }) {
+  const { t } = useTranslation('access');
+  // The key is shown once, and stands in the way until the person says that it is written down.
+  const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
+  return (
+    <div className="access">
+      <header className="access-head">
+        <div>
+          <b>{t('title')}</b>
+          <span>{t('subtitle')}</span>
+        </div>
+        <LanguageSwitch />
+      </header>
+      <main className="access-main" id="content">
+        {recoveryKey === null ? (
+          <Door status={status} created={setRecoveryKey} />
+        ) : (
+          <RecoveryKey recoveryKey={recoveryKey} done={() => setRecoveryKey(null)} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+interface DoorProps {
+  readonly status: StoreStatus;
+  readonly created: (recoveryKey: string) => void;
+}
+
+function Door({ status, created }: DoorProps) {
+  const { refetch } = useStoreStatusQuery({});
+  switch (status.state) {
+    case 'absent':
+      return <CreateStore status={status} created={created} />;
+    case 'locked':
+      return <Unlock status={status} />;
+    case 'keychain-changed':
+    case 'corrupt':
+    case 'too-new':
+    case 'in-use':
+      return <StoreTrouble status={status} state={status.state} created={created} again={() => void refetch()} />;
+    case 'open':
+      return <SignIn />;
+  }
+}

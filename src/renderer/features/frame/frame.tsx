@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '#shared/contract/session.ts';
+import type { SyncStatus } from '#shared/contract/sync.ts';
+import { useSyncStatusQuery } from '../../state/device-endpoints.ts';
+import { selectCanGoBack, wentBack } from '../../state/route-slice.ts';
+import { useAppDispatch, useAppSelector } from '../../state/store.ts';
+import { useActions } from '../../ui/keys/actions.tsx';
+import { useNotices } from '../../ui/feedback/notices.tsx';
+import { CoreBanner } from './core-banner.tsx';
+import { Layers } from './layers.tsx';
+import { Rail } from './rail.tsx';
+import type { RailEntry } from './rail.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useSyncText } from './use-sync-text.ts';
+import './frame.css';
+
+export interface FrameProps {
+  readonly entries: readonly RailEntry[];
+  readonly session: Session | null;
+  readonly children: ReactNode;
+}
+
+/** What stands around every screen. */
+export function Frame({ entries, session, children }: FrameProps) {
+  const { t } = useTranslation('frame');
+  const dispatch = useAppDispatch();
+  const canGoBack = useAppSelector(selectCanGoBack);
+  const { data: sync } = useSyncStatusQuery({});
+  useSyncAnnouncement(sync);
+  useActions('everywhere', [
+    { id: 'back', label: t('back'), keys: ['Alt+ArrowLeft'], enabled: canGoBack, run: () => void dispatch(wentBack()) },
+  ]);
+  return (
+    <div className="frame">
+      <a className="skip-link" href="#content">
+        {t('skip')}
+      </a>
+      <TopBar session={session} sync={sync} />
+      <Rail entries={entries} refused={sync?.waiting.refused ?? 0} />
+      <main className="frame-content" id="content" tabIndex={-1}>
+        <CoreBanner />
+        {children}
+      </main>
+      <Layers />
+    </div>
+  );
+}
+
+/** Says a change of the sync state to a screen reader: going offline and coming back, not every count. */
+function useSyncAnnouncement(sync: SyncStatus | undefined): void {
+  const { announce } = useNotices();
+  const text = useSyncText(sync);
+  const state = sync?.state;
+  const last = useRef<SyncStatus['state'] | undefined>(undefined);
+  useEffect(() => {
+    if (state === undefined || state === 'syncing') return;
+    if (last.current !== undefined && last.current !== state) announce(text);
+    last.current = state;
+  }, [state, text, announce]);
+}

@@ -1,0 +1,95 @@
+import { Button, Switch } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '#shared/contract/sync.ts';
+import { useSetOfflineMutation, useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
+import { wentTo } from '../../state/route-slice.ts';
+import { useAppDispatch } from '../../state/store.ts';
+import { ErrorNote } from '../../ui/feedback/error-note.tsx';
+import { useFormat } from '../../ui/format/use-format.ts';
+import { useSyncText } from './use-sync-text.ts';
+
+/** How things stand with central, in full. */
+export function SyncPanel({ close }: { readonly close: () => void }) {
+  const { t } = useTranslation('frame');
+  const dispatch = useAppDispatch();
+  const { data: sync } = useSyncStatusQuery({});
+  const [syncNow, asked] = useSyncNowMutation();
+  const [setOffline] = useSetOfflineMutation();
+  const text = useSyncText(sync);
+  if (sync === undefined) return <p>{text}</p>;
+  const byChoice = sync.state === 'offline' && sync.problem === null;
+  const toOutbox = (): void => {
+    close();
+    dispatch(wentTo({ screen: 'outbox' }));
+  };
+  return (
+    <>
+      <h2>{text}</h2>
+      <SyncFacts sync={sync} />
+      {sync.progress !== null && (
+        <progress className="sync-progress" value={sync.progress.done} max={sync.progress.of} aria-label={text} />
+      )}
+      {sync.problem !== null && <ErrorNote error={{ code: sync.problem }} />}
+      {asked.error !== undefined && <ErrorNote error={asked.error} />}
+      <Switch
+        checked={byChoice}
+        label={t('sync.workOffline')}
+        data-testid="work-offline"
+        onChange={(_event, { checked }) => void setOffline({ offline: checked })}
+      />
+      <p className="panel-hint">{t('sync.workOfflineHint')}</p>
+      <div className="panel-steps">
+        <Button disabled={byChoice} data-testid="sync-now" onClick={() => void syncNow({})}>
+          {t('sync.now')}
+        </Button>
+        <Button appearance="subtle" onClick={toOutbox}>
+          {t('sync.toOutbox')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
+  const { t } = useTranslation('frame');
+  const format = useFormat();
+  const { waiting, documents, clockSkewSeconds, lastConfirmedAt } = sync;
+  return (
+    <dl className="facts">
+      <dt>{t('sync.lastConfirmed')}</dt>
+      <dd>{lastConfirmedAt === null ? t('sync.never') : format.moment(lastConfirmedAt)}</dd>
+      <dt>{t('sync.waiting')}</dt>
+      <dd>
+        {waiting.acts === 0
+          ? t('sync.nothingWaiting')
+          : t('sync.actsAndDecisions', {
+              acts: format.number(waiting.acts),
+              decisions: format.number(waiting.decisions),
+            })}
+      </dd>
+      {waiting.refused > 0 && (
+        <>
+          <dt>{t('sync.refusedLine')}</dt>
+          <dd>{format.number(waiting.refused)}</dd>
+        </>
+      )}
+      <dt>{t('sync.documents')}</dt>
+      <dd>
+        {documents.missing === 0
+          ? t('sync.documentsNone')
+          : t('sync.documentsLine', {
+              count: documents.missing,
+              size: format.bytes(documents.missingBytes),
+            })}
+      </dd>
+      <dt>{t('sync.clock')}</dt>
+      <dd>{clockWords()}</dd>
+    </dl>
+  );
+
+  function clockWords(): string {
+    if (clockSkewSeconds === null) return t('sync.clockUnknown');
+    if (Math.abs(clockSkewSeconds) < 5) return t('sync.clockRight');
+    return t('sync.clockWrong', { seconds: format.number(Math.round(Math.abs(clockSkewSeconds))) });
+  }
+}

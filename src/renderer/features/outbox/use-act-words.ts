@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import type { OutboxItem } from '#shared/contract/outbox.ts';
+import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
+import type { NoteType } from '#shared/model/note.ts';
+
+/** What an act says, in one sentence from the values that the core gives with it. */
+export function useActWords(): (item: OutboxItem) => string {
+  const { t } = useTranslation(['outbox', 'domain']);
+  return ({ type, summary }) => {
+    const act = t(`domain:command.${type}`);
+    const withDetail = (detail: string | undefined): string =>
+      detail === undefined || detail === '' ? act : t('outbox:withDetail', { act, detail });
+    switch (type) {
+      case 'assessment.record': {
+        const { assessment, status } = summary as { assessment?: AssessmentType; status?: AssessmentStatus };
+        if (assessment === undefined || status === undefined) return act;
+        return t('outbox:withDetail', {
+          act: t(`domain:assessment.${assessment}`),
+          detail: t(`domain:assessmentStatus.${status}`),
+        });
+      }
+      case 'note.add': {
+        const { noteType } = summary as { noteType?: NoteType };
+        return withDetail(noteType === undefined ? undefined : t(`domain:noteType.${noteType}`));
+      }
+      case 'decision.sign':
+        return summary['outcome'] === 'refuse' ? t('outbox:decision.refuse') : t('outbox:decision.approve');
+      case 'bring-forward.set':
+        return withDetail([summary['date'], summary['code']].filter((part) => part !== undefined).join(' '));
+      case 'case.reassign':
+        return withDetail(summary['to']);
+      case 'evidence.add':
+        return withDetail(summary['ground']);
+      case 'case.open':
+      case 'case.take':
+      case 'case.release':
+      case 'bring-forward.clear':
+      case 'document.mark-read':
+      case 'evidence.remove':
+      case 'decision.draft':
+        return act;
+    }
+  };
+}

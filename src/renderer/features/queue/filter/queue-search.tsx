@@ -1,0 +1,63 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SearchRegular } from '@fluentui/react-icons';
+import { filterChanged } from '../../../state/queue-place-slice.ts';
+import { useAppDispatch } from '../../../state/store.ts';
+import { useActions } from '../../../ui/keys/actions.tsx';
+import { useSettled } from '../../../ui/use-settled.ts';
+
+const typingRestMs = 150;
+
+/** Words looked for in fields and notes. `/` comes here, Escape goes back to the list. */
+export function QueueSearch({ text, leave }: { readonly text: string; readonly leave: () => void }) {
+  const { t } = useTranslation('queue');
+  const dispatch = useAppDispatch();
+  const input = useRef<HTMLInputElement>(null);
+  const [typed, setTyped] = useState(text);
+  const settled = useSettled(typed, typingRestMs);
+  const sent = useRef(text);
+  useEffect(() => {
+    if (settled === sent.current) return;
+    sent.current = settled;
+    dispatch(filterChanged({ text: settled }));
+  }, [settled, dispatch]);
+  useEffect(() => {
+    // A view was chosen or the filters were cleared: the field follows.
+    if (text === sent.current) return;
+    sent.current = text;
+    setTyped(text);
+  }, [text]);
+  useActions('screen', [
+    {
+      id: 'search',
+      label: t('keys.search'),
+      keys: ['/', 'Ctrl+F'],
+      run: () => {
+        input.current?.focus();
+        input.current?.select();
+      },
+    },
+  ]);
+  return (
+    <div className="queue-search">
+      <SearchRegular aria-hidden />
+      <input
+        ref={input}
+        type="search"
+        maxLength={200}
+        aria-label={t('searchLabel')}
+        placeholder={t('search')}
+        data-testid="queue-search"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === 'ArrowDown') leave();
+          else if (event.key === 'Escape' && typed !== '') setTyped('');
+          else if (event.key === 'Escape') leave();
+          else return;
+          event.preventDefault();
+        }}
+      />
+    </div>
+  );
+}

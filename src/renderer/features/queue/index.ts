@@ -1,0 +1,2 @@
+export { CaseBrowser } from './case-browser.tsx';
+export { viewsFor } from './filter/view-bar.tsx';

@@ -1,0 +1,24 @@
+import { createSlice } from '@reduxjs/toolkit';
+import type { PayloadAction } from '@reduxjs/toolkit';
+
+/** What stands over the whole window: the command palette or the list of keys. One at a time. */
+export type Layer = 'palette' | 'keys';
+
+interface LayerState {
+  readonly open: Layer | null;
+}
+
+const initialState: LayerState = { open: null };
+
+export const layerSlice = createSlice({
+  name: 'layer',
+  initialState,
+  reducers: {
+    layerOpened: (_state, { payload }: PayloadAction<Layer>): LayerState => ({ open: payload }),
+    layerClosed: (): LayerState => initialState,
+  },
+  selectors: { selectLayer: (state): Layer | null => state.open },
+});
+
+export const { layerOpened, layerClosed } = layerSlice.actions;
+export const { selectLayer } = layerSlice.selectors;

@@ -1,0 +1,28 @@
+import { combineSlices, configureStore } from '@reduxjs/toolkit';
+import { useDispatch, useSelector, useStore } from 'react-redux';
+import type { CoreCaller } from './core-api.ts';
+import { coreApi } from './core-api.ts';
+import { coreLineSlice } from './core-line-slice.ts';
+import { layerSlice } from './layer-slice.ts';
+import { lockSlice } from './lock-slice.ts';
+import { queuePlaceSlice } from './queue-place-slice.ts';
+import { routeSlice } from './route-slice.ts';
+
+const rootReducer = combineSlices(coreApi, routeSlice, queuePlaceSlice, lockSlice, coreLineSlice, layerSlice);
+
+/** One a window. */
+export function makeStore(core: CoreCaller) {
+  return configureStore({
+    reducer: rootReducer,
+    middleware: (standard) => standard({ thunk: { extraArgument: { core } } }).concat(coreApi.middleware),
+    devTools: false,
+  });
+}
+
+export type AppStore = ReturnType<typeof makeStore>;
+export type RootState = ReturnType<typeof rootReducer>;
+export type AppDispatch = AppStore['dispatch'];
+
+export const useAppDispatch = useDispatch.withTypes<AppDispatch>();
+export const useAppSelector = useSelector.withTypes<RootState>();
+export const useAppStore = useStore.withTypes<AppStore>();

@@ -1,0 +1,64 @@
+export interface TypedEntry {
+  readonly caseId: string;
+  readonly field: string;
+  /** Null: no longer kept. */
+  readonly text: string | null;
+}
+
+export type KeepingState = 'kept' | 'keeping' | 'failed';
+
+export interface TypedKeeperParts {
+  /** Resolves to whether the core has it on disk. */
+  readonly send: (entry: TypedEntry) => Promise<boolean>;
+  readonly onState: (state: KeepingState) => void;
+  /** Runs a step later and gives back how to call it off. */
+  readonly later: (run: () => void) => () => void;
+}
+
+/** Sends what is typed to the core a moment after the last key, one entry a field, and at once when asked to flush. */
+export class TypedKeeper {
+  readonly #parts: TypedKeeperParts;
+  readonly #waiting = new Map<string, TypedEntry>();
+  #sending: Promise<void> = Promise.resolve();
+  #callOff: (() => void) | null = null;
+  #state: KeepingState = 'kept';
+
+  constructor(parts: TypedKeeperParts) {
+    this.#parts = parts;
+  }
+
+  put(entry: TypedEntry): void {
+    this.#waiting.set(`${entry.caseId} ${entry.field}`, entry);
+    this.#tell('keeping');
+    this.#callOff?.();
+    this.#callOff = this.#parts.later(() => void this.flush());
+  }
+
+  /** Resolves when everything typed so far is on disk, or could not be brought there. */
+  flush(): Promise<void> {
+    this.#callOff?.();
+    this.#callOff = null;
+    // One after the other: an older text must never arrive after a newer one.
+    this.#sending = this.#sending.then(() => this.#sendAll());
+    return this.#sending;
+  }
+
+  async #sendAll(): Promise<void> {
+    const entries = [...this.#waiting];
+    this.#waiting.clear();
+    let isKept = true;
+    for (const [key, entry] of entries) {
+      if (await this.#parts.send(entry)) continue;
+      isKept = false;
+      if (!this.#waiting.has(key)) this.#waiting.set(key, entry);
+    }
+    if (!isKept) this.#tell('failed');
+    else if (this.#waiting.size === 0) this.#tell('kept');
+  }
+
+  #tell(state: KeepingState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.#parts.onState(state);
+  }
+}

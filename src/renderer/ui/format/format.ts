@@ -1,0 +1,68 @@
+import type { Language } from '#shared/model/bilingual.ts';
+
+/** The Canadian forms of both languages. */
+const localeOf: Readonly<Record<Language, string>> = { en: 'en-CA', fr: 'fr-CA' };
+
+const made = new Map<string, Intl.DateTimeFormat | Intl.NumberFormat>();
+
+/** Intl objects are dear to make (about 50 µs) and lists make thousands of texts. */
+function kept<Format extends Intl.DateTimeFormat | Intl.NumberFormat>(key: string, make: () => Format): Format {
+  const found = made.get(key) as Format | undefined;
+  if (found !== undefined) return found;
+  const format = make();
+  made.set(key, format);
+  return format;
+}
+
+const clock: Intl.DateTimeFormatOptions = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' };
+
+/** `12:04`, `12 h 04`. */
+export function formatTime(instant: string, language: Language): string {
+  const format = kept(`time ${language}`, () => new Intl.DateTimeFormat(localeOf[language], clock));
+  return format.format(new Date(instant));
+}
+
+/** The calendar day of an instant where the officer sits: `2026-11-23` (the Canadian standard, in both languages). */
+export function formatDay(instant: string): string {
+  const parts = kept('day', () => new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }));
+  return parts.format(new Date(instant));
+}
+
+/** `2026-11-23 12:04`, `2026-11-23 12 h 04`. */
+export function formatMoment(instant: string, language: Language): string {
+  return `${formatDay(instant)} ${formatTime(instant, language)}`;
+}
+
+/** The time alone for an instant of today, else with its day. */
+export function formatRecent(instant: string, language: Language, now: Date): string {
+  const isToday = formatDay(instant) === formatDay(now.toISOString());
+  return isToday ? formatTime(instant, language) : formatMoment(instant, language);
+}
+
+export function formatNumber(value: number, language: Language): string {
+  return kept(`number ${language}`, () => new Intl.NumberFormat(localeOf[language])).format(value);
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** `14.2 MB`, `14,2 Mo`: thousands, as disks are sold and IRCC's upload limits are written. */
+export function formatBytes(bytes: number, language: Language): string {
+  const step = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const unit = byteUnits[step] ?? 'byte';
+  const format = kept(`bytes ${language} ${unit}`, () => {
+    return new Intl.NumberFormat(localeOf[language], { style: 'unit', unit, maximumFractionDigits: step > 1 ? 1 : 0 });
+  });
+  return format.format(bytes / 1000 ** step);
+}
+
+const millisecondsPerDay = 86_400_000;
+
+/** Whole calendar days from one day to another; negative where the second comes first. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / millisecondsPerDay);
+}
+
+/** The day so many days later. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * millisecondsPerDay).toISOString().slice(0, 10);
+}

@@ -1,0 +1,43 @@
+import { useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import './layer.css';
+
+export interface LayerProps {
+  readonly label: string;
+  readonly close: () => void;
+  readonly children: ReactNode;
+  readonly size?: 'small' | 'medium' | 'large';
+  readonly testId?: string;
+}
+
+/**
+ * A modal layer: the browser's own dialog, which keeps the focus inside, gives it back where it came from, closes with
+ * Escape and makes the rest inert. Ours only because the component library's brings 60 kB for the same.
+ */
+export function Layer({ label, close, children, size = 'medium', testId }: LayerProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    return () => shown?.close();
+  }, []);
+  return (
+    <dialog
+      ref={dialog}
+      className="layer"
+      data-size={size}
+      aria-label={label}
+      {...(testId === undefined ? {} : { 'data-testid': testId })}
+      onCancel={(event) => {
+        event.preventDefault();
+        close();
+      }}
+      onMouseDown={(event) => {
+        // Only the backdrop: a press that began inside and ended there selects text.
+        if (event.target === dialog.current) close();
+      }}
+    >
+      <div className="layer-content">{children}</div>
+    </dialog>
+  );
+}
