@@ -99,7 +99,7 @@ export class CoreLink<E extends EventContract = EventContract> {
   }
 
   /** Events of main itself, see `hostEvents`. Returns what ends the subscription. */
-  onHostEvent<N extends keyof HostEvents & string>(
+  onHostEvent<N extends keyof HostEvents>(
     name: N,
     listener: (payload: PayloadOf<HostEvents, N>) => void,
   ): () => void {

@@ -112,7 +112,7 @@ export class CoreHost {
   }
 
   /** Tells the core what happened to the machine. */
-  emit<N extends keyof HostEvents & string>(name: N, payload: PayloadOf<HostEvents, N>): void {
+  emit<N extends keyof HostEvents>(name: N, payload: PayloadOf<HostEvents, N>): void {
     this.#core?.send({ t: 'event', name, payload });
   }
 
