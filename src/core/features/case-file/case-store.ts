@@ -114,6 +114,7 @@ export function markSeen(db: WriteDb, officerId: OfficerId, caseId: CaseId, seq:
 /** All cases leave: another person signs in, whose cases are others. What was done and typed stays. */
 export function dropAllCases(db: WriteDb): void {
   db.run(sql`delete from case_here`);
+  db.run(sql`delete from document where presence <> 'present'`);
   db.run(sql`delete from case_left`);
   db.run(sql`delete from sync_cursor`);
   db.run(sql`insert into case_words (case_words) values ('delete-all')`);

@@ -77,8 +77,17 @@ export function casesNaming(db: ReadDb, sha256: Sha256): readonly CaseId[] {
 
 export function countMissing(db: ReadDb): { readonly missing: number; readonly missingBytes: number } {
   const found = db.get<{ missing: number; missingBytes: number | null }>(
-    sql`select count(*) as missing, sum(size_bytes - bytes_here) as missingBytes from document d
-      where presence <> 'present' and exists (select 1 from case_document c where c.sha256 = d.sha256)`,
+    sql`select count(*) as missing, sum(size_bytes - bytes_here) as missingBytes from document
+      where presence <> 'present'`,
   );
   return { missing: found?.missing ?? 0, missingBytes: found?.missingBytes ?? 0 };
+}
+
+/** Contents of a case that is leaving, which no other case names and of which not all is here, are wanted no more. */
+export function forgetWanted(db: WriteDb, row: number): void {
+  db.run(
+    sql`delete from document where presence <> 'present'
+      and sha256 in (select sha256 from case_document where row = ${row})
+      and not exists (select 1 from case_document o where o.sha256 = document.sha256 and o.row <> ${row})`,
+  );
 }

@@ -32,6 +32,8 @@ export class SyncService {
   readonly #engine: SyncEngine | null;
   readonly #fetcher: DocumentFetcher | null;
   readonly #documents: VaultDocuments;
+  /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
+  #missing: SyncStatus['documents'] | null = null;
 
   constructor(parts: SyncServiceParts) {
     this.#parts = parts;
@@ -115,7 +117,7 @@ export class SyncService {
       since: engine?.since ?? null,
       lastConfirmedAt: confirmedThrough(db),
       waiting: { acts: waiting, decisions, refused },
-      documents: countMissing(db),
+      documents: this.#countMissing(),
       progress: engine?.progress ?? null,
       problem: engine?.problem ?? null,
       clockSkewSeconds: engine?.clockSkewSeconds ?? null,
@@ -137,6 +139,16 @@ export class SyncService {
     return engine.state === 'idle' ? 'syncing' : engine.state;
   }
 
+  #countMissing(): SyncStatus['documents'] {
+    this.#missing ??= countMissing(this.#parts.workspace.db);
+    return this.#missing;
+  }
+
+  /** During a load the count is as it was before; it is made anew at its end. */
+  #casesChanged(): void {
+    if (this.#engine?.status.state !== 'syncing') this.#missing = null;
+  }
+
   #isOffline(): boolean {
     return readFact(this.#parts.workspace.db, 'work-offline') === 'yes';
   }
@@ -146,6 +158,7 @@ export class SyncService {
   }
 
   #documentChanged(sha256: Sha256, presence: DocumentPresence, bytesHere: number): void {
+    this.#missing = null;
     const payload = { sha256, presence, bytesHere };
     this.#parts.notices.tell('document.changed', () => payload, `document:${sha256}`);
     this.#tellStatus();
@@ -160,6 +173,7 @@ export class SyncService {
       scheduler,
       network: central,
       disk: new SyncTables(workspace, (cases) => {
+        this.#casesChanged();
         notices.casesChanged(cases);
         this.tellOutbox();
       }),
@@ -167,7 +181,10 @@ export class SyncService {
       isSignedIn: () => workspace.session !== null,
       isOffline: () => this.#isOffline(),
       onStatus: () => this.#tellStatus(),
-      onUpToDate: () => this.#fetcher?.poke(),
+      onUpToDate: () => {
+        this.#missing = null;
+        this.#fetcher?.poke();
+      },
       onBug: (thrown) => onBug('sync', thrown),
     });
   }

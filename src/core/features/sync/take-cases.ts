@@ -21,7 +21,7 @@ import {
   updateBase,
   writeHistory,
 } from '../case-file/case-store.ts';
-import { writeCaseDocuments } from '../case-file/document-store.ts';
+import { forgetWanted, writeCaseDocuments } from '../case-file/document-store.ts';
 import { settle, settleThrough } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
@@ -86,6 +86,7 @@ export class CaseTaker {
     const home = db.value<string>(sql`select partition from case_here where row = ${row}`);
     if (home !== partition) return;
     book.drop(this.#changes, caseId, row);
+    forgetWanted(db, row);
     deleteBase(db, row);
     markLeft(db, caseId, reason, at);
   }
