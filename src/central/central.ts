@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { openAuditWriter } from './audit/audit-writer.ts';
 import type { AuditWriter } from './audit/audit-writer.ts';
+import { openAuditWriter } from './audit/audit-writer.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import { openFolderStore } from './documents/folder-store.ts';
-import { openTokens } from './identity/tokens.ts';
 import type { Tokens } from './identity/tokens.ts';
+import { openTokens } from './identity/tokens.ts';
 import type { Database } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open-database.ts';

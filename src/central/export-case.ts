@@ -11,7 +11,12 @@ export interface CaseExport {
   readonly exportedAt: string;
   readonly state: CaseState;
   readonly history: readonly CaseEvent[];
-  readonly acts: readonly { readonly envelope: CommandEnvelope; readonly hash: string; readonly receivedAt: string; readonly result: CommandResult }[];
+  readonly acts: readonly {
+    readonly envelope: CommandEnvelope;
+    readonly hash: string;
+    readonly receivedAt: string;
+    readonly result: CommandResult;
+  }[];
   readonly handedOver: readonly { readonly clientId: string; readonly n: number }[];
   readonly documents: readonly { readonly sha256: string; readonly sizeBytes: number; readonly isStored: boolean }[];
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseId } from '#shared/model/ids.ts';
 import { exportCase } from '#central/export-case.ts';
 import { putPeople } from '#central/identity/people-store.ts';
 import { sql } from '#central/store/sql.ts';
-import { seedCases, staff, startCentral } from '#support/central.ts';
+import type { CaseId } from '#shared/model/ids.ts';
 import type { TestCentral } from '#support/central.ts';
-import { Device, codeOf, deviceOf } from '#support/central-device.ts';
-import { startPostgres } from '#support/postgres-server.ts';
+import { seedCases, staff, startCentral } from '#support/central.ts';
+import { codeOf, Device, deviceOf } from '#support/central-device.ts';
 import type { PostgresServer } from '#support/postgres-server.ts';
+import { startPostgres } from '#support/postgres-server.ts';
 
 describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
   let postgres: PostgresServer | undefined;
@@ -99,7 +99,11 @@ describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
       records: { 'bring-forward': 7 },
     });
     const answer = await device.push([stale, device.note(caseAt(own, 5))]);
-    expect(answer.results[0]).toMatchObject({ outcome: 'refused', refusal: { code: 'stale-record' }, receipt: { feed: null } });
+    expect(answer.results[0]).toMatchObject({
+      outcome: 'refused',
+      refusal: { code: 'stale-record' },
+      receipt: { feed: null },
+    });
     expect(answer.results[1]).toMatchObject({ outcome: 'accepted' });
     expect((await device.push([stale])).results[0]).toEqual(answer.results[0]);
   });
@@ -234,8 +238,7 @@ describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
     const other = { ...device, token: '' };
     await device.signIn(officer.officerId);
     await device.hello();
-    const setActive = (active: boolean) =>
-      test.central.database.write((db) => putPeople(db, [{ ...clerk, active }]));
+    const setActive = (active: boolean) => test.central.database.write((db) => putPeople(db, [{ ...clerk, active }]));
     await setActive(false);
     const answer = await device.push([act]);
     await setActive(true);
@@ -249,7 +252,10 @@ describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
     const large = await device.tryPush(Array.from({ length: 501 }, () => note));
     expect(large.status).toBe(413);
     expect(large.body).toMatchObject({ error: { code: 'batch-too-large', details: { count: 501, maximum: 500 } } });
-    const huge = await device.post('/sync/commands', { clientId: device.clientId, commands: ['x'.repeat(9 * 1024 * 1024)] });
+    const huge = await device.post('/sync/commands', {
+      clientId: device.clientId,
+      commands: ['x'.repeat(9 * 1024 * 1024)],
+    });
     expect(huge.status).toBe(413);
     expect(codeOf(await device.tryPush([{ ...note, n: 'one' }]))).toBe('bad-request');
     expect(codeOf(await device.tryPush([{ ...note, payload: { text: 1 } }]))).toBe('bad-request');

@@ -1,52 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseId } from '#shared/model/ids.ts';
-import { apply } from '#shared/model/apply.ts';
-import type { CaseState } from '#shared/model/case-state.ts';
-import { digestLine } from '#shared/protocol/pull-feed.ts';
-import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 import { sql } from '#central/store/sql.ts';
-import { makeCase, seedCases, staff, startCentral } from '#support/central.ts';
+import type { CaseId } from '#shared/model/ids.ts';
 import type { TestCentral } from '#support/central.ts';
-import { codeOf, deviceOf } from '#support/central-device.ts';
+import { makeCase, seedCases, staff, startCentral } from '#support/central.ts';
 import type { Device } from '#support/central-device.ts';
-import { startPostgres } from '#support/postgres-server.ts';
+import { codeOf, deviceOf } from '#support/central-device.ts';
+import { Holdings } from '#support/holdings.ts';
 import type { PostgresServer } from '#support/postgres-server.ts';
+import { startPostgres } from '#support/postgres-server.ts';
 
 const { officer, otherOfficer, supervisor, clerk, farOfficer, farSupervisor } = staff;
-
-/** What a client keeps: the cases of one partition, folded from the messages as the protocol says. */
-class Holdings {
-  readonly cases = new Map<string, { state: CaseState; sight: string }>();
-  at = 0;
-
-  take(page: FeedResponse): void {
-    let n = page.after;
-    for (const row of page.rows) {
-      const first = row.kind === 'hidden' ? row.n - row.count + 1 : row.n;
-      expect(first).toBe(n + 1);
-      n = row.n;
-      if (row.kind === 'state') {
-        expect(row.entered).toBe(!this.cases.has(row.caseId));
-        this.cases.set(row.caseId, { state: row.state, sight: row.sight });
-      }
-      if (row.kind === 'left') expect(this.cases.delete(row.caseId)).toBe(true);
-      if (row.kind === 'events') {
-        const held = this.cases.get(row.caseId);
-        if (held === undefined) throw new Error('events of a case that is not here');
-        this.cases.set(row.caseId, { ...held, state: row.events.reduce(apply, held.state) });
-      }
-    }
-    expect(n).toBe(page.to);
-    this.at = page.to;
-  }
-
-  digest(): string {
-    const ids = [...this.cases.keys()].sort();
-    const lines = ids.map((id) => digestLine(id, this.cases.get(id)?.state.version ?? -1, this.cases.get(id)?.sight ?? ''));
-    return createHash('sha256').update(lines.join('\n')).digest('hex');
-  }
-}
 
 async function catchUp(device: Device, partition: string, holdings: Holdings, limit = 3): Promise<void> {
   for (;;) {
@@ -128,7 +92,9 @@ describe.each(['pglite', 'postgres'] as const)('feed down, on %s', (kind) => {
     await mine.push([mine.note(caseId)]);
     const before = await headOf(mine);
     await boss.push([reassign(boss, caseId, 1, otherOfficer.officerId)]);
-    expect((await mine.feed('CPCO', before)).rows).toEqual([{ kind: 'left', n: before + 1, caseId, reason: 'reassigned' }]);
+    expect((await mine.feed('CPCO', before)).rows).toEqual([
+      { kind: 'left', n: before + 1, caseId, reason: 'reassigned' },
+    ]);
     const [entered] = (await theirs.feed('CPCO', before)).rows;
     expect(entered).toMatchObject({ kind: 'state', caseId, sight: 'full', entered: true });
     expect(entered?.kind === 'state' ? entered.history.map((event) => event.type) : []).toEqual([
@@ -159,8 +125,12 @@ describe.each(['pglite', 'postgres'] as const)('feed down, on %s', (kind) => {
     const there = (await far.feed('NRBI', 0)).head;
     const moved = await boss.push([reassign(boss, caseId, 0, farOfficer.officerId, 'NRBI')]);
     expect(moved.results[0]?.receipt.feed).toEqual({ partition: 'NRBI', n: there + 1 });
-    expect((await boss.feed('CPCO', here)).rows).toEqual([{ kind: 'left', n: here + 1, caseId, reason: 'transferred' }]);
-    expect((await far.feed('NRBI', there)).rows).toMatchObject([{ kind: 'state', caseId, sight: 'full', entered: true }]);
+    expect((await boss.feed('CPCO', here)).rows).toEqual([
+      { kind: 'left', n: here + 1, caseId, reason: 'transferred' },
+    ]);
+    expect((await far.feed('NRBI', there)).rows).toMatchObject([
+      { kind: 'state', caseId, sight: 'full', entered: true },
+    ]);
   });
 
   it('never sends notes, evidence or decisions to a clerk or a supervisor, on no wire', async () => {
@@ -172,7 +142,13 @@ describe.each(['pglite', 'postgres'] as const)('feed down, on %s', (kind) => {
       mine.act({
         caseId,
         type: 'assessment.record',
-        payload: { assessment: 'eligibility', status: 'in-progress', conditional: false, dueDate: null, remark: `${secret} remark` },
+        payload: {
+          assessment: 'eligibility',
+          status: 'in-progress',
+          conditional: false,
+          dueDate: null,
+          remark: `${secret} remark`,
+        },
         epoch: 1,
         records: { 'assessment:eligibility': 0 },
       }),

@@ -10,7 +10,8 @@ export interface PackContent {
 
 export async function pdfOf(pages: number): Promise<Uint8Array> {
   const pdf = await PDFDocument.create();
-  for (let page = 0; page < pages; page += 1) pdf.addPage([200, 280]).drawText(`Page ${page + 1}`, { x: 20, y: 140, size: 12 });
+  for (let page = 0; page < pages; page += 1)
+    pdf.addPage([200, 280]).drawText(`Page ${page + 1}`, { x: 20, y: 140, size: 12 });
   return pdf.save();
 }
 
@@ -41,7 +42,13 @@ export async function makePack(number = 'V400500600'): Promise<PackContent> {
       purpose: 'Visite',
     },
     applicants: [
-      { relationship: 'principal', familyName: 'Traoré', givenNames: 'Aminata', birthDate: '1988-02-29', citizenship: 'MLI' },
+      {
+        relationship: 'principal',
+        familyName: 'Traoré',
+        givenNames: 'Aminata',
+        birthDate: '1988-02-29',
+        citizenship: 'MLI',
+      },
     ],
     documents: [
       { file: 'passport.pdf', type: 'passport', applicant: 0 },

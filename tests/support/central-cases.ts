@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { Central } from '#central/central.ts';
+import { putDocumentFiles } from '#central/documents/document-records.ts';
+import type { PersonRecord } from '#central/identity/people-store.ts';
+import { personRecord, putOffices, putPeople } from '#central/identity/people-store.ts';
+import type { NewCase } from '#central/sync/admit-cases.ts';
+import { admitCases } from '#central/sync/admit-cases.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { ApplicantId, CaseId, DocumentId, Instant, OfficeId, OfficerId } from '#shared/model/ids.ts';
 import type { ProgramId } from '#shared/model/programs/program.ts';
-import type { PersonRecord } from '#central/identity/people-store.ts';
-import { putOffices, putPeople } from '#central/identity/people-store.ts';
-import { personRecord } from '#central/identity/people-store.ts';
-import type { Central } from '#central/central.ts';
-import { putDocumentFiles } from '#central/documents/document-records.ts';
-import { admitCases } from '#central/sync/admit-cases.ts';
-import type { NewCase } from '#central/sync/admit-cases.ts';
 import { eventOf, received } from './case-fixtures.ts';
 
 type Roles = PersonRecord['roles'];

@@ -1,14 +1,14 @@
-import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
 import type { CommandType } from '#shared/model/command.ts';
-import { chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
+import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
+import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import { chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
 import { helloResponse } from '#shared/protocol/hello.ts';
 import { signInResponse } from '#shared/protocol/identity.ts';
 import { feedResponse } from '#shared/protocol/pull-feed.ts';
 import { pushResponse } from '#shared/protocol/push-commands.ts';
-import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
-import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 
 export interface Answer {
@@ -79,7 +79,15 @@ export class Device {
   tryHello(changes: Record<string, unknown> = {}): Promise<Answer> {
     const { clientId, publicKey, n } = this;
     const now = new Date().toISOString();
-    return this.post('/sync/hello', { clientId, publicKey, lastMade: n, lastAnswered: n, appVersion: '0', now, ...changes });
+    return this.post('/sync/hello', {
+      clientId,
+      publicKey,
+      lastMade: n,
+      lastAnswered: n,
+      appVersion: '0',
+      now,
+      ...changes,
+    });
   }
 
   async hello() {
@@ -107,7 +115,11 @@ export class Device {
   }
 
   note(caseId: string, text = 'Called the applicant.'): CommandEnvelope {
-    return this.act({ caseId, type: 'note.add', payload: { noteId: randomUUID(), type: 'general', text, protectedPassages: [] } });
+    return this.act({
+      caseId,
+      type: 'note.add',
+      payload: { noteId: randomUUID(), type: 'general', text, protectedPassages: [] },
+    });
   }
 
   tryPush(commands: readonly unknown[]): Promise<Answer> {

@@ -12,8 +12,8 @@ import type { Clock } from '#central/sync/ports.ts';
 import { putStaff } from './central-cases.ts';
 
 export { makeCase, putDocument, putStaff, seedCases, staff } from './central-cases.ts';
-export { startPostgres } from './postgres-server.ts';
 export type { PostgresServer } from './postgres-server.ts';
+export { startPostgres } from './postgres-server.ts';
 
 export interface CentralWish {
   /** PGlite in memory, PGlite in the data folder, or the address of a PostgreSQL database. */
@@ -79,7 +79,9 @@ function projectNode(): string {
 }
 
 /** Runs a command of central's command line to its end. */
-export async function runCentral(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+export async function runCentral(
+  args: readonly string[],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
   const child = spawn(projectNode(), [join(root, 'src/central/cli/main.ts'), ...args], { cwd: root });
   let stdout = '';
   let stderr = '';

@@ -1,6 +1,6 @@
 import type { Database } from '../store/database.ts';
-import { appendAuditByStream } from './audit-log.ts';
 import type { AuditEntry } from './audit-log.ts';
+import { appendAuditByStream } from './audit-log.ts';
 
 export interface AuditWriter {
   /** Resolves when the entry is committed. */

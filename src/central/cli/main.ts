@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CentralArguments } from './arguments.ts';
-import { UsageError, readArguments, usage } from './arguments.ts';
+import { readArguments, UsageError, usage } from './arguments.ts';
 
 type Command = (args: CentralArguments) => Promise<void>;
 
@@ -15,7 +15,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const advice: Readonly<Record<string, string>> = {
   'store-in-use':
     'Another process holds this data folder. With PGlite only one may: stop it first (a running "serve", perhaps), or use PostgreSQL.',
-  'store-too-new': 'This database was made by a newer Dossier. Nothing was changed. Use that version, or restore a backup.',
+  'store-too-new':
+    'This database was made by a newer Dossier. Nothing was changed. Use that version, or restore a backup.',
 };
 
 function explain(thrown: unknown): string {

@@ -1,7 +1,7 @@
 import { openCentral } from '../central.ts';
-import type { CentralArguments } from './arguments.ts';
 import { openLog, traceOf } from '../http/request-log.ts';
 import { startServer } from '../http/server.ts';
+import type { CentralArguments } from './arguments.ts';
 
 /** Resolves at the first request to stop. */
 function stopRequested(): Promise<string> {

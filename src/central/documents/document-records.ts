@@ -33,7 +33,9 @@ export async function findDocumentFile(db: ReadDb, sha256: string): Promise<Docu
 
 /** Which of these contents some record names. */
 export async function namedContents(db: ReadDb, hashes: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db.rows<{ sha256: string }>(sql`select sha256 from document where sha256 = any(${hashes}::text[])`);
+  const rows = await db.rows<{ sha256: string }>(
+    sql`select sha256 from document where sha256 = any(${hashes}::text[])`,
+  );
   return new Set(rows.map((row) => row.sha256));
 }
 

@@ -73,7 +73,8 @@ export async function openFolderStore(root: string): Promise<DocumentStore> {
     const path = pathOf(sha256);
     const sizeBytes = bytes.byteLength;
     // Bytes that have rotted on the disk are put right by whoever brings the content again.
-    if ((await sizeAt(path)) === sizeBytes && (await hashAt(path)) === sha256) return { sha256, sizeBytes, isNew: false };
+    if ((await sizeAt(path)) === sizeBytes && (await hashAt(path)) === sha256)
+      return { sha256, sizeBytes, isNew: false };
     await makeFolder(dirname(path));
     const temporary = join(unfinished, randomUUID());
     try {

@@ -1,7 +1,7 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Readable, pipeline } from 'node:stream';
-import { constants, createGzip, gzip } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
 import { promisify } from 'node:util';
+import { constants, createGzip, gzip } from 'node:zlib';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const gzipWhole = promisify(gzip);
 /** Below this a packet holds it anyway. */

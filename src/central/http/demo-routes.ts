@@ -29,7 +29,11 @@ export function registerDemoRoutes(server: FastifyInstance, central: Central): v
   server.get(
     '/demo/people',
     {
-      schema: { summary: 'Who can be chosen in the demo', tags: ['demo'], response: { 200: described(demoPeople), default: failure } },
+      schema: {
+        summary: 'Who can be chosen in the demo',
+        tags: ['demo'],
+        response: { 200: described(demoPeople), default: failure },
+      },
     },
     async () => {
       const people = await central.database.read(listDemoPeople);

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { sha256 } from '#shared/model/ids.ts';
 import { failureBody } from '#shared/protocol/failure.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { Central } from '../central.ts';
 import { requestedBytes } from '../documents/byte-range.ts';
-import { findDocumentFile, mayReadDocument } from '../documents/document-records.ts';
 import type { DocumentFile } from '../documents/document-records.ts';
+import { findDocumentFile, mayReadDocument } from '../documents/document-records.ts';
 import { described } from './json-schema.ts';
 import { actorOfRequest } from './sign-in-check.ts';
 
@@ -62,7 +62,11 @@ async function serveDocument(central: Central, request: FastifyRequest, reply: F
   const { range, 'if-range': ifRange } = request.headers;
   const wanted = requestedBytes(range, typeof ifRange === 'string' ? ifRange : undefined, etag, file.sizeBytes);
   if (wanted.kind === 'unsatisfiable') {
-    return reply.code(416).header('content-range', `bytes */${file.sizeBytes}`).type('application/octet-stream').send('');
+    return reply
+      .code(416)
+      .header('content-range', `bytes */${file.sizeBytes}`)
+      .type('application/octet-stream')
+      .send('');
   }
   const start = wanted.kind === 'part' ? wanted.start : 0;
   const end = wanted.kind === 'part' ? wanted.endExclusive : file.sizeBytes;

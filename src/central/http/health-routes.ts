@@ -9,15 +9,19 @@ export function registerHealthRoutes(server: FastifyInstance, central: Central, 
     status: 'up',
     protocol: protocolVersion,
   }));
-  server.get('/ready', { schema: { summary: 'The database answers', tags: ['operation'] } }, async (_request, reply) => {
-    if (isDraining()) return reply.code(503).send({ status: 'draining' });
-    try {
-      await central.database.read((db) => db.first(sql`select 1 as one`));
-    } catch {
-      // Which fault it is stands in the log of the database; a balancer only needs to know that there is one.
-      return reply.code(503).send({ status: 'database-away' });
-    }
-    const { kind, durability } = central.database;
-    return { status: 'ready', database: kind, durability };
-  });
+  server.get(
+    '/ready',
+    { schema: { summary: 'The database answers', tags: ['operation'] } },
+    async (_request, reply) => {
+      if (isDraining()) return reply.code(503).send({ status: 'draining' });
+      try {
+        await central.database.read((db) => db.first(sql`select 1 as one`));
+      } catch {
+        // Which fault it is stands in the log of the database; a balancer only needs to know that there is one.
+        return reply.code(503).send({ status: 'database-away' });
+      }
+      const { kind, durability } = central.database;
+      return { status: 'ready', database: kind, durability };
+    },
+  );
 }

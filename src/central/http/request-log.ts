@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
+import { pino } from 'pino';
 
 /**
  * A log of lines of JSON on stderr. It names routes, codes, counts and times: never an address that was asked for (it
@@ -11,13 +11,15 @@ export function openLog(level: string, destination?: DestinationStream): Logger 
   // The framework hands whole requests and errors to the log at some places; they are cut down here.
   const serializers = { req: () => undefined, res: () => undefined, err: traceOf };
   const options = { level, base: null, timestamp: () => `,"time":"${new Date().toISOString()}"`, serializers };
-  return destination === undefined ? pino(options, pino.destination({ dest: 2, sync: true })) : pino(options, destination);
+  return destination === undefined
+    ? pino(options, pino.destination({ dest: 2, sync: true }))
+    : pino(options, destination);
 }
 
 /** The places in the code where an error came from, without its message. */
 export function traceOf(thrown: unknown): { readonly name: string; readonly code: string; readonly frames: string[] } {
   if (!(thrown instanceof Error)) return { name: typeof thrown, code: '', frames: [] };
-  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line) && !line.includes('wasm://'));
   const code = 'code' in thrown ? String(thrown.code) : '';
   return { name: thrown.name, code, frames: frames.slice(0, 12).map((line) => line.trim()) };
 }

@@ -1,5 +1,5 @@
-import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Central } from '../central.ts';
@@ -31,9 +31,9 @@ export interface CentralServer {
   stop(): Promise<void>;
 }
 
-function newServer(log: Logger): FastifyInstance {
+function newServer(log: FastifyBaseLogger): FastifyInstance {
   const server: FastifyInstance = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMaximumBytes,
     requestTimeout: requestTimeoutMs,

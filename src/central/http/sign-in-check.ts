@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Actor } from '#shared/model/actor.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import { authenticate } from '../identity/authenticate.ts';
+import type { Actor } from '#shared/model/actor.ts';
 import type { Central } from '../central.ts';
+import { authenticate } from '../identity/authenticate.ts';
 
 const signedIn = new WeakMap<FastifyRequest, Actor>();
 

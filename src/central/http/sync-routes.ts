@@ -47,7 +47,7 @@ function checkBatchSize(body: unknown): void {
   if (count > batchMaximum) throw new AppError('batch-too-large', { count, maximum: batchMaximum });
 }
 
-export function registerSyncRoutes(server: FastifyInstance, central: Central): void {
+function registerUp(server: FastifyInstance, central: Central): void {
   server.post(
     '/sync/hello',
     {
@@ -76,7 +76,9 @@ export function registerSyncRoutes(server: FastifyInstance, central: Central): v
       return receiveCommands(central.sync, pushRequest.parse(request.body), actorOfRequest(request), request.ip);
     },
   );
+}
 
+function registerDown(server: FastifyInstance, central: Central): void {
   server.get(
     '/sync/feed',
     {
@@ -106,13 +108,17 @@ export function registerSyncRoutes(server: FastifyInstance, central: Central): v
     },
     async (request, reply) => {
       const { at = null, ...query } = bootstrapQuery.parse(request.query);
-      const who = actorOfRequest(request);
-      const lines = bootstrapLines(central.sync, who, { ...query, at });
+      const lines = bootstrapLines(central.sync, actorOfRequest(request), { ...query, at });
       // The first line is read before the answer starts, so that a refusal still has a status of its own.
       const first = await lines.next();
       return sendLines(request, reply, withFirst(first, lines));
     },
   );
+}
+
+export function registerSyncRoutes(server: FastifyInstance, central: Central): void {
+  registerUp(server, central);
+  registerDown(server, central);
 }
 
 async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
-import type { Actor } from '#shared/model/actor.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Actor } from '#shared/model/actor.ts';
 import type { Database } from '../store/database.ts';
 import { actorOf, findPerson } from './people-store.ts';
 import type { Tokens } from './tokens.ts';
@@ -10,7 +10,11 @@ import type { Tokens } from './tokens.ts';
  * @param authorization the header, `Bearer <token>`
  * @throws AppError `token-invalid`, `token-expired`; `not-permitted` for a person who is no longer active
  */
-export async function authenticate(database: Database, tokens: Tokens, authorization: string | undefined): Promise<Actor> {
+export async function authenticate(
+  database: Database,
+  tokens: Tokens,
+  authorization: string | undefined,
+): Promise<Actor> {
   const token = /^Bearer ([\w.-]+)$/.exec(authorization ?? '')?.[1];
   if (token === undefined) throw new AppError('token-invalid');
   const id = await tokens.verify(token);

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { actor, isDecisionMaker, role } from '#shared/model/actor.ts';
 import type { Actor } from '#shared/model/actor.ts';
+import { actor, isDecisionMaker, role } from '#shared/model/actor.ts';
 import type { Colleague } from '#shared/model/decide.ts';
-import { officeId, officerId } from '#shared/model/ids.ts';
 import type { OfficerId } from '#shared/model/ids.ts';
+import { officeId } from '#shared/model/ids.ts';
 import type { Person } from '#shared/protocol/hello.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
@@ -15,7 +15,11 @@ export const personRecord = actor.extend({
 });
 export type PersonRecord = z.infer<typeof personRecord>;
 
-export const officeRecord = z.object({ officeId, nameEn: z.string().min(1).max(120), nameFr: z.string().min(1).max(120) });
+export const officeRecord = z.object({
+  officeId,
+  nameEn: z.string().min(1).max(120),
+  nameFr: z.string().min(1).max(120),
+});
 export type OfficeRecord = z.infer<typeof officeRecord>;
 
 interface PersonRow {

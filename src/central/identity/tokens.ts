@@ -1,10 +1,9 @@
-import { SignJWT, errors, exportJWK, generateKeyPair, importJWK, jwtVerify } from 'jose';
-import type { CryptoKey, JWK } from 'jose';
 import { randomUUID } from 'node:crypto';
+import type { CryptoKey, JWK } from 'jose';
+import { errors, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT } from 'jose';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { Instant } from '#shared/model/ids.ts';
+import type { Instant, OfficerId } from '#shared/model/ids.ts';
 import { officerId } from '#shared/model/ids.ts';
-import type { OfficerId } from '#shared/model/ids.ts';
 import type { Database } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import type { Clock } from '../sync/ports.ts';
@@ -48,7 +47,11 @@ export interface TokenOptions {
 }
 
 /** Short-lived signed tokens (JWT, EdDSA). */
-export async function openTokens(database: Database, clock: Clock, { demo, lifetimeSeconds }: TokenOptions): Promise<Tokens> {
+export async function openTokens(
+  database: Database,
+  clock: Clock,
+  { demo, lifetimeSeconds }: TokenOptions,
+): Promise<Tokens> {
   const { kid, jwk } = await signingJwk(database, clock.now());
   const { d: _secret, ...publicJwk } = jwk;
   const signing = await importKey(jwk);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { applicant, application, programId } from '#shared/model/case-state.ts';
 import { bilingual } from '#shared/model/bilingual.ts';
+import { applicant, application, programId } from '#shared/model/case-state.ts';
 import { documentOrigin, documentType } from '#shared/model/document.ts';
 import { applicantId, caseId, day, documentId, instant, officeId, sha256 } from '#shared/model/ids.ts';
 
@@ -63,7 +63,11 @@ const packApplicant = z.strictObject({
   sex: person.sex.default(null),
   uci: person.uci.default(null),
   passport: z
-    .strictObject({ number: z.string().min(1).max(20), issued: day.nullable().default(null), expires: day.nullable().default(null) })
+    .strictObject({
+      number: z.string().min(1).max(20),
+      issued: day.nullable().default(null),
+      expires: day.nullable().default(null),
+    })
     .nullable()
     .default(null),
   biometricsEnrolled: person.biometricsEnrolled.default(null),
@@ -85,12 +89,20 @@ export const casePack = z
   })
   .superRefine((pack, context) => {
     if (pack.applicants[0]?.relationship !== 'principal') {
-      context.addIssue({ code: 'custom', path: ['applicants', 0, 'relationship'], message: 'the first applicant is the principal' });
+      context.addIssue({
+        code: 'custom',
+        path: ['applicants', 0, 'relationship'],
+        message: 'the first applicant is the principal',
+      });
     }
     const files = new Set<string>();
     pack.documents.forEach((document, index) => {
       if (document.applicant !== null && document.applicant >= pack.applicants.length) {
-        context.addIssue({ code: 'custom', path: ['documents', index, 'applicant'], message: 'there is no such applicant' });
+        context.addIssue({
+          code: 'custom',
+          path: ['documents', index, 'applicant'],
+          message: 'there is no such applicant',
+        });
       }
       if (files.has(document.file)) {
         context.addIssue({ code: 'custom', path: ['documents', index, 'file'], message: 'the file is named twice' });

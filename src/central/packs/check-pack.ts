@@ -75,8 +75,12 @@ function fileProblems(source: PackSource, pack: CasePack): PackProblem[] {
   const missing = pack.documents.filter(({ file }) => !present.has(file) && !told.has(file));
   const unnamed = source.entries.filter(({ path }) => path !== 'case.json' && !named.has(path));
   return [
-    ...missing.map(({ file }): PackProblem => ({ code: 'file-missing', where: file, what: 'named in case.json, not there' })),
-    ...unnamed.map(({ path }): PackProblem => ({ code: 'file-unnamed', where: path, what: 'there, not named in case.json' })),
+    ...missing.map(
+      ({ file }): PackProblem => ({ code: 'file-missing', where: file, what: 'named in case.json, not there' }),
+    ),
+    ...unnamed.map(
+      ({ path }): PackProblem => ({ code: 'file-unnamed', where: path, what: 'there, not named in case.json' }),
+    ),
   ];
 }
 
@@ -87,7 +91,11 @@ export async function checkPack(source: PackSource, counter: PageCounter, isStri
     return { pack: null, documents: [], problems };
   }
   if (!source.entries.some((entry) => entry.path === 'case.json')) {
-    return { pack: null, documents: [], problems: [...problems, { code: 'not-a-pack', where: 'case.json', what: 'not there' }] };
+    return {
+      pack: null,
+      documents: [],
+      problems: [...problems, { code: 'not-a-pack', where: 'case.json', what: 'not there' }],
+    };
   }
   const documents: CheckedDocument[] = [];
   const readable = new Set(source.entries.map((entry) => entry.path));
@@ -102,7 +110,9 @@ export async function checkPack(source: PackSource, counter: PageCounter, isStri
   problems.push(...fileProblems(source, pack));
   for (const document of pack.documents) {
     if (!readable.has(document.file) || tooLarge.has(document.file)) continue;
-    const result = await checkFile(source, document, counter, isStrict).catch((thrown: unknown) => ({ problem: problemOf(thrown) }));
+    const result = await checkFile(source, document, counter, isStrict).catch((thrown: unknown) => ({
+      problem: problemOf(thrown),
+    }));
     if ('problem' in result) problems.push(result.problem);
     else documents.push(result.checked);
   }

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import type { ApplicantId, CaseId, DocumentId, Instant } from '#shared/model/ids.ts';
-import type { CaseEvent } from '#shared/model/event.ts';
-import type { DocumentRecord } from '#shared/model/document.ts';
-import { programFor } from '#shared/model/programs/registry.ts';
-import { isDecisionMaker } from '#shared/model/actor.ts';
 import type { Result } from '#shared/errors/result.ts';
 import { failed, ok } from '#shared/errors/result.ts';
-import type { Central } from '../central.ts';
+import { isDecisionMaker } from '#shared/model/actor.ts';
+import type { DocumentRecord } from '#shared/model/document.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import type { ApplicantId, CaseId, DocumentId, Instant } from '#shared/model/ids.ts';
+import { programFor } from '#shared/model/programs/registry.ts';
 import { appendAudit } from '../audit/audit-log.ts';
+import type { Central } from '../central.ts';
 import { namedContents, putDocumentFiles } from '../documents/document-records.ts';
 import { findOfficeIds, findPerson } from '../identity/people-store.ts';
 import type { ReadDb } from '../store/database.ts';
@@ -56,17 +56,27 @@ async function centralProblems(db: ReadDb, pack: CasePack, options: ImportOption
   const problems: PackProblem[] = [];
   const { number } = pack.application;
   const same = await db.first(sql`select case_id from case_state where number = ${number}`);
-  if (same !== undefined) problems.push({ code: 'number-exists', where: 'application.number', what: 'this application is here already' });
-  const known = pack.id === undefined ? undefined : await db.first(sql`select case_id from case_state where case_id = ${pack.id}`);
+  if (same !== undefined)
+    problems.push({ code: 'number-exists', where: 'application.number', what: 'this application is here already' });
+  const known =
+    pack.id === undefined ? undefined : await db.first(sql`select case_id from case_state where case_id = ${pack.id}`);
   if (known !== undefined) problems.push({ code: 'case-exists', where: 'id', what: 'this case is here already' });
   const office = options.office ?? pack.application.primaryOffice;
   if (!(await findOfficeIds(db)).includes(office)) {
-    problems.push({ code: 'office-unknown', where: 'application.primaryOffice', what: `there is no office ${office} here` });
+    problems.push({
+      code: 'office-unknown',
+      where: 'application.primaryOffice',
+      what: `there is no office ${office} here`,
+    });
   }
   if (options.assign != null) {
     const person = await findPerson(db, options.assign);
     if (person === null || !person.active || !isDecisionMaker(person) || person.officeId !== office) {
-      problems.push({ code: 'officer-unfit', where: '--assign', what: `${options.assign} is no active officer of ${office}` });
+      problems.push({
+        code: 'officer-unfit',
+        where: '--assign',
+        what: `${options.assign} is no active officer of ${office}`,
+      });
     }
   }
   return problems;
@@ -93,7 +103,12 @@ function recordOf(checked: CheckedDocument, pack: CasePack, applicantIds: readon
   };
 }
 
-function eventsOf(pack: CasePack, documents: readonly CheckedDocument[], options: ImportOptions, now: Instant): CaseEvent[] {
+function eventsOf(
+  pack: CasePack,
+  documents: readonly CheckedDocument[],
+  options: ImportOptions,
+  now: Instant,
+): CaseEvent[] {
   const { application } = pack;
   const program = programFor(application.program);
   const applicants = pack.applicants.map((person) => ({ ...person, id: person.id ?? (randomUUID() as ApplicantId) }));
@@ -114,7 +129,13 @@ function eventsOf(pack: CasePack, documents: readonly CheckedDocument[], options
         statusReason: 'in-progress',
       },
       applicants,
-      documents: documents.map((each) => recordOf(each, pack, applicants.map((person) => person.id))),
+      documents: documents.map((each) =>
+        recordOf(
+          each,
+          pack,
+          applicants.map((person) => person.id),
+        ),
+      ),
     },
   };
   if (options.assign == null) return [received];

@@ -41,7 +41,8 @@ export function boundsProblems(entries: readonly PackEntry[]): PackProblem[] {
   }
   for (const { path, sizeBytes } of entries) {
     const most = path === 'case.json' ? packLimits.caseBytes : packLimits.fileBytes;
-    if (sizeBytes > most) problems.push({ code: 'too-large', where: path, what: `${sizeBytes} bytes; at most ${most}` });
+    if (sizeBytes > most)
+      problems.push({ code: 'too-large', where: path, what: `${sizeBytes} bytes; at most ${most}` });
   }
   const total = entries.reduce((sum, entry) => sum + entry.sizeBytes, 0);
   if (total > packLimits.packBytes) {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { getFileNameLowLevel, openPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
+import { getFileNameLowLevel, openPromise } from 'yauzl';
 import { isPackPath } from './case-pack.ts';
 import type { PackProblem } from './pack-problem.ts';
 import { PackUnreadable } from './pack-problem.ts';
@@ -23,7 +23,11 @@ function problemOf(path: string, entry: Entry): PackProblem | null {
   if (!entry.canDecodeFileData()) return { code: 'unsafe-entry', where: path, what: 'compressed in an unknown way' };
   const { compressedSize, uncompressedSize } = entry;
   if (uncompressedSize > packLimits.ratioFromBytes && uncompressedSize > compressedSize * packLimits.ratio) {
-    return { code: 'compressed-too-far', where: path, what: `${compressedSize} bytes would become ${uncompressedSize}` };
+    return {
+      code: 'compressed-too-far',
+      where: path,
+      what: `${compressedSize} bytes would become ${uncompressedSize}`,
+    };
   }
   return null;
 }

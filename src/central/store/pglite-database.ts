@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { PGlite, types } from '@electric-sql/pglite';
 import type { Transaction } from '@electric-sql/pglite';
+import { PGlite, types } from '@electric-sql/pglite';
 import type { Database, ReadDb, Statements, WriteDb } from './database.ts';
 import { writeDb } from './database.ts';
-import { withRetry } from './retry.ts';
 import { takeFolderLock } from './folder-lock.ts';
+import { withRetry } from './retry.ts';
 
 function statements(transaction: Transaction): Statements {
   return {

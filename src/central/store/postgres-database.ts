@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { PoolClient } from 'pg';
+import pg from 'pg';
 import type { Database, ReadDb, Statements, WriteDb } from './database.ts';
 import { writeDb } from './database.ts';
 import { withRetry } from './retry.ts';
@@ -8,7 +8,7 @@ const int8 = 20;
 
 const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === int8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format as 'text'),
+    oid === int8 ? (value: string) => Number(value) : pg.types.getTypeParser(oid, format),
 };
 
 function statements(client: PoolClient): Statements {

@@ -1,6 +1,6 @@
+import { applyAll } from '#shared/model/apply.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId } from '#shared/model/ids.ts';
-import { applyAll } from '#shared/model/apply.ts';
 import { scopeOf } from '#shared/model/visibility.ts';
 import type { WriteDb } from '../store/database.ts';
 import { insertCases, insertEvents } from './case-rows.ts';

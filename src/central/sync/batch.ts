@@ -46,7 +46,11 @@ interface StoredResult {
  *
  * @throws AppError `client-forked`
  */
-export async function storedResults(db: ReadDb, clientId: string, repeated: readonly BatchItem[]): Promise<CommandResult[]> {
+export async function storedResults(
+  db: ReadDb,
+  clientId: string,
+  repeated: readonly BatchItem[],
+): Promise<CommandResult[]> {
   const numbers = repeated.map(({ envelope }) => envelope.n);
   if (numbers.length === 0) return [];
   const rows = await db.rows<StoredResult>(sql`

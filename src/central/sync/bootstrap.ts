@@ -1,6 +1,6 @@
-import type { Actor } from '#shared/model/actor.ts';
-import type { Sight } from '#shared/model/visibility.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Actor } from '#shared/model/actor.ts';
+import type { CaseScope, Sight } from '#shared/model/visibility.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import type { WantedCase } from './case-json.ts';
@@ -8,7 +8,6 @@ import { readCaseJson } from './case-json.ts';
 import { readHead } from './feed-page.ts';
 import { mayReadPartition, sightColumn, sightIn } from './partition-sight.ts';
 import type { SyncContext } from './sync-context.ts';
-import type { CaseScope } from '#shared/model/visibility.ts';
 
 export interface BootstrapQuery {
   readonly partition: string;
@@ -77,7 +76,9 @@ async function readPage(
   const changed = [...known.changed]
     .filter(([id]) => id > cursor && (through === null || id <= through))
     .map(([caseId, { version, sight }]) => ({ caseId, version, sight }));
-  const wanted = [...unchanged, ...changed].flatMap(({ sight, ...each }) => (sight === 'none' ? [] : [{ ...each, sight }]));
+  const wanted = [...unchanged, ...changed].flatMap(({ sight, ...each }) =>
+    sight === 'none' ? [] : [{ ...each, sight }],
+  );
   return { wanted: wanted.sort((left, right) => (left.caseId < right.caseId ? -1 : 1)), through };
 }
 
@@ -134,5 +135,7 @@ export async function* bootstrapLines(
 }
 
 function caseLine(sight: string, json: { state: string; history: string } | undefined): string {
-  return json === undefined ? '' : `{"kind":"case","sight":"${sight}","state":${json.state},"history":${json.history}}\n`;
+  return json === undefined
+    ? ''
+    : `{"kind":"case","sight":"${sight}","state":${json.state},"history":${json.history}}\n`;
 }

@@ -44,12 +44,20 @@ async function readHistories(db: ReadDb, wanted: readonly WantedCase[]): Promise
 }
 
 /** The state at a version: the stored one where it is that, else folded from the history. */
-function stateAt(wanted: WantedCase, present: { version: number; state: string }, events: readonly StoredEvent[]): string {
+function stateAt(
+  wanted: WantedCase,
+  present: { version: number; state: string },
+  events: readonly StoredEvent[],
+): string {
   if (present.version === wanted.version && wanted.sight === 'full') return present.state;
   const state =
     present.version === wanted.version
       ? (JSON.parse(present.state) as CaseState)
-      : applyAll(wanted.caseId as CaseId, null, events.map(({ event }) => JSON.parse(event) as CaseEvent));
+      : applyAll(
+          wanted.caseId as CaseId,
+          null,
+          events.map(({ event }) => JSON.parse(event) as CaseEvent),
+        );
   return JSON.stringify(project(state, wanted.sight));
 }
 

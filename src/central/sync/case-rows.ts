@@ -1,5 +1,5 @@
-import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
 import { scopeOf } from '#shared/model/visibility.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';

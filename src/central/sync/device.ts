@@ -1,5 +1,5 @@
-import { createPublicKey, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { createPublicKey, verify } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import { signedText } from '#shared/protocol/command-envelope.ts';

@@ -18,7 +18,12 @@ export interface StoredFeedRow {
   readonly assigned: 'taken' | 'released' | 'reassigned' | null;
 }
 
-export async function readStoredRows(db: ReadDb, partition: string, after: number, limit: number): Promise<StoredFeedRow[]> {
+export async function readStoredRows(
+  db: ReadDb,
+  partition: string,
+  after: number,
+  limit: number,
+): Promise<StoredFeedRow[]> {
   return db.rows<StoredFeedRow>(sql`
     select n, case_id, first_seq, last_seq, office_before, officer_before, office_after, officer_after, assigned
     from feed where partition = ${partition} and n > ${after} order by n limit ${limit}`);
@@ -33,7 +38,13 @@ export type LeftReason = Extract<FeedRow, { kind: 'left' }>['reason'];
 
 /** What a feed number tells one person. `events` and `state` name what is still to be read. */
 export type PlannedRow =
-  | { readonly kind: 'events'; readonly n: number; readonly caseId: string; readonly firstSeq: number; readonly lastSeq: number }
+  | {
+      readonly kind: 'events';
+      readonly n: number;
+      readonly caseId: string;
+      readonly firstSeq: number;
+      readonly lastSeq: number;
+    }
   | {
       readonly kind: 'state';
       readonly n: number;
@@ -84,7 +95,14 @@ function casesOnPage(partition: string, who: Actor, rows: readonly StoredFeedRow
 function summed(partition: string, who: Actor, row: StoredFeedRow, before: Sight): PlannedRow | null {
   const after = sightIn(partition, who, scopeAfter(row));
   if (after !== 'none') {
-    return { kind: 'state', n: row.n, caseId: row.case_id, version: row.last_seq, sight: after, entered: before === 'none' };
+    return {
+      kind: 'state',
+      n: row.n,
+      caseId: row.case_id,
+      version: row.last_seq,
+      sight: after,
+      entered: before === 'none',
+    };
   }
   return before === 'none' ? null : { kind: 'left', n: row.n, caseId: row.case_id, reason: leftReason(row, partition) };
 }

@@ -19,10 +19,7 @@ const lookMs = 1000;
  *
  * @param readHeads partition to its highest number
  */
-export function openFeedPoker(
-  scheduler: Scheduler,
-  readHeads: () => Promise<ReadonlyMap<string, number>>,
-): FeedPoker {
+export function openFeedPoker(scheduler: Scheduler, readHeads: () => Promise<ReadonlyMap<string, number>>): FeedPoker {
   const waiting = new Map<string, Set<() => void>>();
   let heads: ReadonlyMap<string, number> = new Map();
   let cancelLook: (() => void) | null = null;

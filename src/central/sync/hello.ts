@@ -1,16 +1,16 @@
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
-import { batchMaximum } from '#shared/protocol/push-commands.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
-import { AppError } from '#shared/errors/app-error.ts';
-import { appendAudit } from '../audit/audit-log.ts';
+import { batchMaximum } from '#shared/protocol/push-commands.ts';
 import type { AuditEntry } from '../audit/audit-log.ts';
+import { appendAudit } from '../audit/audit-log.ts';
 import { listPeople } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import { devicePublicKey, lockDevice } from './device.ts';
-import type { SyncContext } from './sync-context.ts';
 import { partitionsOf } from './partition-sight.ts';
+import type { SyncContext } from './sync-context.ts';
 
 /** Rows of a feed page that a client should ask for, and most cases on one device (domain.md "Who does what"). */
 const feedPage = 500;
@@ -69,14 +69,26 @@ async function admitDevice(db: WriteDb, request: HelloRequest, { who, from, now 
   if (request.lastMade < device.last_n) {
     throw new AppError('client-forked', { by: 'number', made: request.lastMade, known: device.last_n });
   }
-  await db.run(sql`update client set last_seen = ${now}, app_version = ${request.appVersion} where client_id = ${clientId}`);
+  await db.run(
+    sql`update client set last_seen = ${now}, app_version = ${request.appVersion} where client_id = ${clientId}`,
+  );
   const isNewPerson = await db.run(sql`
     insert into client_person (client_id, officer_id, first_seen) values (${clientId}, ${who.officerId}, ${now})
     on conflict do nothing`);
   if (isNewPerson > 0) {
     const what = added > 0 ? 'hello:new-device' : 'hello:new-person';
     await appendAudit(db, who.officeId, [
-      { at: now, who: who.officerId, device: clientId, from, what, subject: null, outcome: 'done', code: null, act: null },
+      {
+        at: now,
+        who: who.officerId,
+        device: clientId,
+        from,
+        what,
+        subject: null,
+        outcome: 'done',
+        code: null,
+        act: null,
+      },
     ]);
   }
   return device.last_n;

@@ -1,5 +1,5 @@
-import type { Actor } from '#shared/model/actor.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { Actor } from '#shared/model/actor.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import { readCaseJson } from './case-json.ts';
@@ -31,7 +31,12 @@ interface FeedPage {
  * @throws AppError `not-permitted` for a partition that is none of theirs; `feed-broken` for a position that this central
  *   never reached (it was restored from a backup)
  */
-export async function readFeed(context: SyncContext, who: Actor, query: FeedQuery, signal: AbortSignal): Promise<string> {
+export async function readFeed(
+  context: SyncContext,
+  who: Actor,
+  query: FeedQuery,
+  signal: AbortSignal,
+): Promise<string> {
   if (!mayReadPartition(who, query.partition)) throw new AppError('not-permitted');
   const until = context.clock.elapsedMs() + query.waitMs;
   let page = await readPage(context, who, query, query.after);

@@ -1,8 +1,8 @@
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
 import { findPeople } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
@@ -97,7 +97,9 @@ async function peopleOfBatch(
   const stranger = fresh.find(({ envelope }) => !known.has(envelope.actor));
   if (stranger !== undefined) throw new AppError('not-permitted', { why: 'author', n: stranger.envelope.n });
   const named = fresh.flatMap(({ envelope, command }) =>
-    command.type === 'case.reassign' && command.payload.to !== null ? [envelope.actor, command.payload.to] : [envelope.actor],
+    command.type === 'case.reassign' && command.payload.to !== null
+      ? [envelope.actor, command.payload.to]
+      : [envelope.actor],
   );
   return findPeople(db, [...new Set<string>(named)]);
 }
@@ -116,7 +118,12 @@ function runAll(
   });
 }
 
-const alarming: ReadonlySet<string> = new Set(['signature-invalid', 'client-forked', 'client-revoked', 'not-permitted']);
+const alarming: ReadonlySet<string> = new Set([
+  'signature-invalid',
+  'client-forked',
+  'client-revoked',
+  'not-permitted',
+]);
 
 /** What only a fault or an attack can cause is written down although the batch is not. */
 async function recordAlarm(

@@ -15,7 +15,12 @@ import type { CaseChange } from './feed-rows.ts';
 
 /** What an act does: a changed case, nothing (already so), or why not. */
 export type CommandEffect =
-  | { readonly kind: 'changed'; readonly state: CaseState; readonly events: readonly CaseEvent[]; readonly change: CaseChange }
+  | {
+      readonly kind: 'changed';
+      readonly state: CaseState;
+      readonly events: readonly CaseEvent[];
+      readonly change: CaseChange;
+    }
   | { readonly kind: 'unchanged'; readonly version: number }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly version: number };
 

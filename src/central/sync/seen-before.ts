@@ -14,7 +14,8 @@ function scopesByEpoch(events: readonly CaseEvent[]): CaseScope[] {
   const scopes: CaseScope[] = [];
   for (const event of events) {
     const last = scopes.at(-1);
-    if (event.type === 'case-received') scopes.push({ officeId: event.payload.application.primaryOffice, officerId: null });
+    if (event.type === 'case-received')
+      scopes.push({ officeId: event.payload.application.primaryOffice, officerId: null });
     if (event.type !== 'case-assigned' || last === undefined) continue;
     scopes.push({ officeId: event.payload.officeId ?? last.officeId, officerId: event.payload.to });
   }
@@ -26,7 +27,8 @@ async function readAssignments(db: ReadDb, ids: readonly string[]): Promise<Read
     select case_id, event from case_event
     where case_id = any(${ids}::text[]) and type in ('case-received', 'case-assigned') order by case_id, seq`);
   const byCase = new Map<string, CaseEvent[]>();
-  for (const { case_id: id, event } of rows) byCase.set(id, [...(byCase.get(id) ?? []), JSON.parse(event) as CaseEvent]);
+  for (const { case_id: id, event } of rows)
+    byCase.set(id, [...(byCase.get(id) ?? []), JSON.parse(event) as CaseEvent]);
   return byCase;
 }
 

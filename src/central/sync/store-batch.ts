@@ -53,7 +53,10 @@ export async function storeBatch(
     db,
     settled.map((each) => auditOf(each, batch)),
   );
-  const touched = changed.flatMap(({ change }) => [change.after.officeId, ...(change.before === null ? [] : [change.before.officeId])]);
+  const touched = changed.flatMap(({ change }) => [
+    change.after.officeId,
+    ...(change.before === null ? [] : [change.before.officeId]),
+  ]);
   return { results: settled.map((each) => each.result), touched: [...new Set<string>(touched)] };
 }
 
@@ -67,7 +70,12 @@ function settle({ items, effects, receivedAt }: DecidedBatch, places: readonly F
   });
 }
 
-function resultOf({ envelope }: BatchItem, effect: CommandEffect, feed: FeedPlace | null, receivedAt: Instant): CommandResult {
+function resultOf(
+  { envelope }: BatchItem,
+  effect: CommandEffect,
+  feed: FeedPlace | null,
+  receivedAt: Instant,
+): CommandResult {
   const { n, clientId, caseId } = envelope;
   const receipt = {
     number: `R-${clientId.slice(0, 8)}-${n}`,
@@ -78,7 +86,12 @@ function resultOf({ envelope }: BatchItem, effect: CommandEffect, feed: FeedPlac
   if (effect.kind !== 'refused') return { n, outcome: 'accepted', receipt };
   // The case went to another officer after this one had seen it: the act is kept for the new officer.
   if (effect.refusal.code === 'stale-epoch') return { n, outcome: 'handed-over', receipt, caseId };
-  return { n, outcome: 'refused', receipt, refusal: { code: effect.refusal.code, details: { ...effect.refusal.details } } };
+  return {
+    n,
+    outcome: 'refused',
+    receipt,
+    refusal: { code: effect.refusal.code, details: { ...effect.refusal.details } },
+  };
 }
 
 async function insertResults(db: WriteDb, settled: readonly Settled[], receivedAt: string): Promise<void> {
