@@ -11,9 +11,9 @@ import { chooseEngine } from '../page-engine/engine-process.ts';
 import { PageEngine } from '../page-engine/page-engine.ts';
 import type { CoreLink } from '../ports/core-link.ts';
 import { logBug } from './core-log.ts';
+import { guardTable } from './guard-table.ts';
 import { storeHandlers } from './store-handlers.ts';
 import { StoreSession } from './store-session.ts';
-import { watchDamage } from './watch-damage.ts';
 
 export interface CoreOptions {
   /** AES by the deployment's wish; AEGIS where it has none. */
@@ -42,16 +42,17 @@ export async function startCore(link: CoreLink<typeof coreEvents>, options: Core
   session.onChange((status) => link.broadcast('store.changed', status));
   const clock = options.clock === undefined ? {} : { clock: options.clock };
   const features = createFeatures({ session, link, init, onBug, ...clock });
-  const onDamage = (): void => void session.reportDamage();
   const engine = new PageEngine({ start: chooseEngine() });
   const { documents, reader } = features;
   const viewer = new Viewer({ openStore: () => session.requireOpen(), documents, reader, engine });
   session.onOpen(() => () => viewer.forget());
-  // Taken as started before the first call is answered, so that a window's first question waits for its end.
-  const started = session.start();
+  const start = session.start();
+  // A bug there must not leave every later call unanswered.
+  const started = start.catch((thrown: unknown) => onBug('start', thrown));
+  const guard = { started, onDamage: (): void => void session.reportDamage() };
   link.serve({
-    windows: watchDamage(joinTables(storeHandlers(session), features.windows, viewerHandlers(viewer)), onDamage),
-    documents: watchDamage(documentHandlers(viewer), onDamage),
+    windows: guardTable(joinTables(storeHandlers(session), features.windows, viewerHandlers(viewer)), guard),
+    documents: guardTable(documentHandlers(viewer), guard),
     onDrain: async () => {
       engine.close();
       await features.onDrain();
@@ -59,6 +60,6 @@ export async function startCore(link: CoreLink<typeof coreEvents>, options: Core
     },
     onBug,
   });
-  await started;
+  await start;
   return { session, features };
 }
