@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, ipcMain, nativeTheme, powerMonitor, safeStorage } from 'electron';
+import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, safeStorage } from 'electron';
 import { frameVersion } from '#shared/contract/frames.ts';
 import { shellChannels } from '#shared/contract/shell-channels.ts';
 import { chooseCore } from '../core-host/choose-core.ts';
@@ -13,6 +13,7 @@ import { hardenAllContents } from '../windows/harden-contents.ts';
 import { answerWindows } from '../windows/window-ipc.ts';
 import { WindowRegistry } from '../windows/window-registry.ts';
 import { readLaunchOptions } from './launch-options.ts';
+import { logMainErrors } from './main-errors.ts';
 import { Windows } from './open-windows.ts';
 import { openPageSession, registerSchemes } from './page-session.ts';
 import { placeData } from './place-data.ts';
@@ -30,6 +31,7 @@ function start(): void {
   registerSchemes();
 
   const log = openShellLog(places.logDir);
+  logMainErrors(app, log, () => BrowserWindow.getAllWindows().length > 0);
   const settings = new ShellSettingsFile(places.settingsDir, options.language);
   const appPath = app.getAppPath();
   const host = new CoreHost({
