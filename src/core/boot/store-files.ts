@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Disk } from '../disk/disk.ts';
+import { replaceFile } from '../disk/replace-file.ts';
 import { keyFileNames } from '../keys/key-file.ts';
 
 /** Where the parts of a store stand in the data folder. */
@@ -40,4 +41,7 @@ export function setAside(disk: Disk, files: StoreFiles, which: 'database' | 'eve
   const target = join(files.folder, 'set-aside', stamp.replace(/[^0-9TZ]/gu, '-'));
   disk.makeFolder(target);
   for (const name of names) disk.rename(join(files.folder, name), join(target, name));
+  // The journal stays for the store that comes next, and in this copy for a person, should that one not understand it.
+  const journal = disk.read(files.journal);
+  if (journal !== null) replaceFile(disk, join(target, 'outbox.journal'), journal);
 }

@@ -16,7 +16,7 @@ const codesByPrefix: readonly (readonly [string, ErrorCode])[] = [
 ];
 
 /** SQLite's own code, `SQLITE_FULL`, or null where something else was thrown. */
-export function sqliteCodeOf(thrown: unknown): string | null {
+function sqliteCodeOf(thrown: unknown): string | null {
   return thrown instanceof SqliteError ? thrown.code : null;
 }
 

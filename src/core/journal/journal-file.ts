@@ -9,7 +9,7 @@ import { deriveKey, seal, unseal } from '../keys/seal.ts';
  */
 const magic = Buffer.from('DJNL0001', 'latin1');
 const idBytes = 16;
-export const headerBytes = magic.length + idBytes;
+const headerBytes = magic.length + idBytes;
 const hashBytes = 32;
 const largestRecord = 16 * 1024 * 1024;
 

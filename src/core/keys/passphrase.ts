@@ -13,7 +13,7 @@ export interface PassphraseParameters {
 /** 64 MiB and three passes: RFC 9106's second recommendation, about half a second on an office laptop. */
 export const passphraseParameters: PassphraseParameters = { memoryKiB: 65_536, iterations: 3, parallelism: 1 };
 
-export const shortestPassphrase = 12;
+const shortestPassphrase = 12;
 
 /** Length is what counts; white space around it is not. Error: `weak-passphrase`. */
 export function requireStrong(passphrase: string): void {

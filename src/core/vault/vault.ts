@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { DocumentPresence } from '#shared/contract/case-file.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Disk } from '../disk/disk.ts';
@@ -195,9 +195,4 @@ export class Vault {
       document.close();
     }
   }
-}
-
-/** The vault's folder in the data folder. */
-export function vaultFolder(dataDir: string): string {
-  return join(dataDir, 'vault');
 }
