@@ -1,7 +1,7 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoreStatus } from '#shared/contract/session.ts';
 import { useStoreStatusQuery } from '../../state/device-endpoints.ts';
+import { Waiting } from '../../ui/feedback/waiting.tsx';
 import { CreateStore } from './create-store.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
@@ -10,11 +10,18 @@ import { StoreTrouble } from './store-trouble.tsx';
 import { Unlock } from './unlock.tsx';
 import './access.css';
 
+export interface AccessScreenProps {
+  readonly status: StoreStatus;
+  /** The store is open and nobody is signed in. */
+  readonly isNobody: boolean;
+  /** Stands in the way until the person says that it is written down. */
+  readonly recoveryKey: string | null;
+  readonly setRecoveryKey: (recoveryKey: string | null) => void;
+}
+
 /** The door: set up this device, open its store, say who works. */
-export function AccessScreen({ status }: { readonly status: StoreStatus }) {
+export function AccessScreen({ status, isNobody, recoveryKey, setRecoveryKey }: AccessScreenProps) {
   const { t } = useTranslation('access');
-  // The key is shown once, and stands in the way until the person says that it is written down.
-  const [recoveryKey, setRecoveryKey] = useState<string | null>(null);
   return (
     <div className="access">
       <header className="access-head">
@@ -26,7 +33,7 @@ export function AccessScreen({ status }: { readonly status: StoreStatus }) {
       </header>
       <main className="access-main" id="content">
         {recoveryKey === null ? (
-          <Door status={status} created={setRecoveryKey} />
+          <Door status={status} isNobody={isNobody} created={setRecoveryKey} />
         ) : (
           <RecoveryKey recoveryKey={recoveryKey} done={() => setRecoveryKey(null)} />
         )}
@@ -37,10 +44,12 @@ export function AccessScreen({ status }: { readonly status: StoreStatus }) {
 
 interface DoorProps {
   readonly status: StoreStatus;
+  readonly isNobody: boolean;
   readonly created: (recoveryKey: string) => void;
 }
 
-function Door({ status, created }: DoorProps) {
+function Door({ status, isNobody, created }: DoorProps) {
+  const { t } = useTranslation('frame');
   const { refetch } = useStoreStatusQuery({});
   switch (status.state) {
     case 'absent':
@@ -53,6 +62,6 @@ function Door({ status, created }: DoorProps) {
     case 'in-use':
       return <StoreTrouble status={status} state={status.state} created={created} again={() => void refetch()} />;
     case 'open':
-      return <SignIn />;
+      return isNobody ? <SignIn /> : <Waiting label={t('loading')} />;
   }
 }
