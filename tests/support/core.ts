@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { MessageChannel } from 'node:worker_threads';
-import { migrations } from '#core/db/migrations/all.ts';
-import { nodeDisk } from '#core/disk/node-disk.ts';
-import { StoreSession } from '#core/boot/store-session.ts';
-import { storeHandlers } from '#core/boot/store-handlers.ts';
-import { createFeatures, type Features } from '#core/features/all-features.ts';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import type { StoreSession } from '#core/boot/store-session.ts';
+import { startCore as startBootedCore } from '#core/boot/start-core.ts';
+import type { Features } from '#core/features/all-features.ts';
 import type { Clock } from '#core/features/workspace/clock.ts';
 import { corePortOverChannel } from '#core/ports/channel-port.ts';
 import { CoreLink } from '#core/ports/core-link.ts';
 import type { Keychain } from '#core/ports/keychain.ts';
 import type { ContractArgs, ContractValue, MethodName } from '#shared/contract/contract.ts';
-import { type coreEvents, type CoreEventName, type CoreEventPayload } from '#shared/contract/events.ts';
+import { type CoreEventName, type CoreEventPayload, type coreEvents } from '#shared/contract/events.ts';
 import { FrameCaller } from '#shared/contract/frame-caller.ts';
-import { joinTables } from '#shared/contract/frame-dispatcher.ts';
-import { type CoreToMainFrame, frameVersion } from '#shared/contract/frames.ts';
+import { toPlain } from '#shared/errors/app-error.ts';
+import { type CallFrame, type CoreToMainFrame, frameVersion } from '#shared/contract/frames.ts';
 import { FakeKeychain } from './fake-keychain.ts';
 
 export interface CoreWish {
@@ -54,14 +52,6 @@ export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
   const bugs: unknown[] = [];
   const onBug = (where: string, thrown: unknown): void => void bugs.push({ where, thrown });
   const link = new CoreLink<typeof coreEvents>(corePortOverChannel(port2));
-  const session = new StoreSession({
-    dataDir,
-    disk: nodeDisk,
-    keychain,
-    cipher: 'aegis',
-    migrations,
-    now: () => new Date().toISOString(),
-  });
   const init = {
     frameVersion,
     dataDir,
@@ -71,15 +61,6 @@ export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
     platform: 'linux',
     packaged: false,
   } as const;
-  const features = createFeatures({ session, link, init, onBug, ...(clock === undefined ? {} : { clock }) });
-  await session.start();
-  session.onChange((status) => link.broadcast('store.changed', status));
-  const onDrain = async (): Promise<void> => {
-    await features.onDrain();
-    await session.close();
-  };
-  link.serve({ windows: joinTables(features.windows, storeHandlers(session)), documents: new Map(), onDrain, onBug });
-
   const listeners = new Set<Listener>();
   const startTimer = (afterMs: number, fire: () => void): (() => void) => {
     const timer = setTimeout(fire, afterMs);
@@ -93,13 +74,16 @@ export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
   const drained = new Promise<void>((resolve) => {
     port1.on('message', (message: CoreToMainFrame) => {
       if (message.t === 'drained') resolve();
+      if (message.t === 'call') return void answerKeychain(port1, keychain, message);
       if (message.t !== 'client') return;
       const { frame } = message;
       if (frame.t === 'event') for (const listener of listeners) listener(frame.name, frame.payload);
       else caller.accept(frame);
     });
   });
+  port1.postMessage({ t: 'init', init });
   port1.postMessage({ t: 'client-connected', client: { clientId: 1, kind: 'main' } });
+  const { session, features } = await startBootedCore(link, { onBug, ...(clock === undefined ? {} : { clock }) });
 
   const callRaw = (method: string, args: unknown): Promise<unknown> => caller.call(method, args);
   const core: CoreUnderTest = {
@@ -152,6 +136,20 @@ export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
     },
   };
   return core;
+}
+
+/** What main does for the core: the keychain, here one that the test holds. */
+async function answerKeychain(port: MessagePort, keychain: Keychain, call: CallFrame): Promise<void> {
+  const answer = async (): Promise<unknown> => {
+    if (call.method === 'keychain.status') return keychain.status();
+    const bytes = call.args as Uint8Array;
+    return call.method === 'keychain.wrap' ? keychain.wrap(bytes) : keychain.unwrap(bytes);
+  };
+  try {
+    port.postMessage({ t: 'reply', id: call.id, ok: true, value: await answer() });
+  } catch (thrown) {
+    port.postMessage({ t: 'reply', id: call.id, ok: false, error: toPlain(thrown) });
+  }
 }
 
 /** A core with a new store behind a fake keychain. */
