@@ -46,9 +46,6 @@ export async function drawPdf(library: PdfLibrary, document: PdfDocument, reques
     }
   });
   const { data, width, height } = picture;
-  return encodePage(
-    sharp(data, { raw: { width, height, channels: 4 } })
-      .removeAlpha()
-      .rotate(request.rotation),
-  );
+  const upright = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
+  return encodePage(upright.rotate(request.rotation), false);
 }

@@ -36,13 +36,13 @@ export async function drawRaster(bytes: Uint8Array, request: DrawRequest): Promi
     .extract(storedBox(region, upright, page.orientation))
     .resize({ ...target, fit: 'fill', fastShrinkOnLoad: false })
     .flatten({ background: '#ffffff' })
-    .toColourspace('srgb');
+    .toColourspace(page.grey ? 'b-w' : 'srgb');
   const { data, info } = await cut.raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
   const { mirror, turn } = uprightSteps(page.orientation);
   const small = sharp(data, { raw: { width, height, channels } });
   const mirrored = mirror ? await rawAgain(small.flop()) : small;
-  return encodePage(mirrored.rotate((turn + rotation) % 360));
+  return encodePage(mirrored.rotate((turn + rotation) % 360), page.grey);
 }
 
 /** sharp does its steps in an order of its own; a mirroring that must come first is a pass of its own. */

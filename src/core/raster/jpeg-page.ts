@@ -34,11 +34,11 @@ export function jpegPage(source: ByteSource): RasterPage {
     }
     const length = head.readUInt16BE(2);
     const segment = source.read(at + 4, at + 2 + length);
-    if (isFrame(marker) && segment.length >= 5) {
+    if (isFrame(marker) && segment.length >= 6) {
       const storedHeight = segment.readUInt16BE(1);
       const storedWidth = segment.readUInt16BE(3);
       if (storedWidth === 0 || storedHeight === 0) break;
-      return { storedWidth, storedHeight, orientation, dpi, oldJpeg: false };
+      return { storedWidth, storedHeight, orientation, dpi, oldJpeg: false, grey: segment.readUInt8(5) === 1 };
     }
     if (marker === 0xe0) dpi = jfifDpi(segment) ?? dpi;
     if (marker === 0xe1 && segment.toString('latin1', 0, 6) === 'Exif\0\0') {

@@ -3,6 +3,8 @@ import type { ByteSource } from './byte-source.ts';
 import { plausibleDpi, type RasterPage } from './raster-page.ts';
 
 const mostChunks = 200;
+/** Colour types of grey, without and with transparency. */
+const greyTypes: ReadonlySet<number> = new Set([0, 4]);
 const metresPerInch = 0.0254;
 
 /** The one page of a PNG. Its resolution stands in a chunk before the picture data. Error: `document-unreadable`. */
@@ -14,7 +16,14 @@ export function pngPage(source: ByteSource): RasterPage {
   const storedWidth = head.readUInt32BE(8);
   const storedHeight = head.readUInt32BE(12);
   if (storedWidth === 0 || storedHeight === 0) throw new AppError('document-unreadable', { why: 'size' });
-  return { storedWidth, storedHeight, orientation: 1, dpi: physicalDpi(source), oldJpeg: false };
+  return {
+    storedWidth,
+    storedHeight,
+    orientation: 1,
+    dpi: physicalDpi(source),
+    oldJpeg: false,
+    grey: greyTypes.has(head.readUInt8(17)),
+  };
 }
 
 function physicalDpi(source: ByteSource): number | null {

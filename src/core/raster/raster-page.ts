@@ -8,6 +8,8 @@ export interface RasterPage {
   readonly dpi: number | null;
   /** Old-style JPEG in TIFF (compression 6): withdrawn in 1995, still made by scanners, not read by libtiff here. */
   readonly oldJpeg: boolean;
+  /** Without colour (black and white, or grey), so that its picture needs none either. */
+  readonly grey: boolean;
 }
 
 /** Turned by a quarter, so that width and height change places. */
