@@ -1,8 +1,8 @@
 import type { DemoPerson, DocumentRequest } from './document-request.ts';
-import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
-import { ink } from './raster/plane.ts';
+import { createRandom } from './random.ts';
 import type { Ink } from './raster/plane.ts';
+import { ink } from './raster/plane.ts';
 import type { Sheet } from './raster/sheet.ts';
 
 export interface PaperFormat {

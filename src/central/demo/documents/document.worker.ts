@@ -28,6 +28,9 @@ async function answer({ index, request }: DocumentJob): Promise<DocumentAnswer> 
   } catch (error) {
     // The request's kind and look, not its person: failures are logged.
     const { kind, look } = request;
-    return { index, failure: `${kind} (${look.mode}, ${look.container}): ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      index,
+      failure: `${kind} (${look.mode}, ${look.container}): ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }

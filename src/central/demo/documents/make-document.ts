@@ -1,20 +1,20 @@
-import { authorContext, plainWhite } from './document-plan.ts';
 import type { DocumentPlan } from './document-plan.ts';
+import { authorContext, plainWhite } from './document-plan.ts';
 import type { DocumentLook, DocumentRequest, MadeDocument } from './document-request.ts';
-import { encodeBilevel, encodeDeflate, encodeJpeg } from './encode/encoded-page.ts';
 import type { EncodedPage } from './encode/encoded-page.ts';
+import { encodeBilevel, encodeDeflate, encodeJpeg } from './encode/encoded-page.ts';
 import { pdfFile } from './encode/pdf-file.ts';
 import { tiffFile } from './encode/tiff-file.ts';
 import { authors } from './kinds/authors.ts';
-import { createRandom } from './random.ts';
 import type { Random } from './random.ts';
+import { createRandom } from './random.ts';
 import { layPaper } from './raster/paper.ts';
-import { createPlane } from './raster/plane.ts';
 import type { Plane } from './raster/plane.ts';
+import { createPlane } from './raster/plane.ts';
 import { Sheet } from './raster/sheet.ts';
 import { turnPlane } from './raster/turn.ts';
-import { applyWear, wearProfile } from './raster/wear.ts';
 import type { WearProfile } from './raster/wear.ts';
+import { applyWear, wearProfile } from './raster/wear.ts';
 
 /**
  * Makes one scanned document. The same request gives the same bytes (on the same versions of Skia and libjpeg).
@@ -47,7 +47,7 @@ function startSheet(plan: DocumentPlan, look: DocumentLook, random: Random): She
   const key = `${widthMm} ${heightMm} ${look.dpi} ${channels}`;
   let plane = planes.get(key);
   if (!plane) {
-    if (planes.size >= 6) planes.clear();
+    if (planes.size >= 10) planes.clear();
     plane = createPlane((widthMm / 25.4) * look.dpi, (heightMm / 25.4) * look.dpi, channels);
     planes.set(key, plane);
   }
@@ -79,7 +79,11 @@ async function scanSheet(sheet: Sheet, { plan, look, profile, random }: Scan): P
   const plane = isFedWrong ? turnPlane(sheet.plane, random.pick([1, 2, 2, 3] as const)) : sheet.plane;
   if (look.mode === 'g4') {
     const threshold = 150 + Math.round(random.range(-20, 14) - look.wear * 18);
-    return encodeBilevel(plane, look.dpi, { threshold, noiseOffset: random.int(0, 65535), rowRepeat: profile.isFax ? 2 : 1 });
+    return encodeBilevel(plane, look.dpi, {
+      threshold,
+      noiseOffset: random.int(0, 65535),
+      rowRepeat: profile.isFax ? 2 : 1,
+    });
   }
   // Large sheets at 300 dpi take the lower quality, as scanners' size limits make operators do.
   const isLarge = plane.width * plane.height > 5_000_000;
@@ -89,7 +93,11 @@ async function scanSheet(sheet: Sheet, { plan, look, profile, random }: Scan): P
   return encodeJpeg(plane, look.dpi, isLarge ? 28 : look.mode === 'grey' ? 32 : 36);
 }
 
-function putTogether(pages: readonly EncodedPage[], look: DocumentLook, title: string): Pick<MadeDocument, 'bytes' | 'mime'> {
+function putTogether(
+  pages: readonly EncodedPage[],
+  look: DocumentLook,
+  title: string,
+): Pick<MadeDocument, 'bytes' | 'mime'> {
   switch (look.container) {
     case 'pdf':
       return { bytes: pdfFile(pages, title), mime: 'application/pdf' };

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { DocumentRequest, MadeDocument } from './document-request.ts';
 import type { DocumentAnswer, DocumentJob } from './document.worker.ts';
+import type { DocumentRequest, MadeDocument } from './document-request.ts';
 
 export interface MakeDocumentsOptions {
   /** Threads; by default one a core, at most four. */
@@ -22,7 +22,10 @@ export interface NumberedDocument {
  * first). At most a few wait for the consumer, so memory stays bounded. Leaving the loop, or the signal, stops the
  * threads; an abort throws the signal's reason. A request that cannot be met throws and ends the run.
  */
-export async function* makeDocuments(requests: readonly DocumentRequest[], options: MakeDocumentsOptions = {}): AsyncGenerator<NumberedDocument, void, undefined> {
+export async function* makeDocuments(
+  requests: readonly DocumentRequest[],
+  options: MakeDocumentsOptions = {},
+): AsyncGenerator<NumberedDocument, void, undefined> {
   const { signal, onProgress } = options;
   signal?.throwIfAborted();
   const order = requests.map((_, index) => index).sort((a, b) => lengthOf(requests[b]) - lengthOf(requests[a]));
@@ -113,5 +116,7 @@ function startPool(count: number, requests: readonly DocumentRequest[], order: n
 
 /** Beside this file when run from source; beside the bundle when built. */
 function workerFile(): URL {
-  return import.meta.url.endsWith('.ts') ? new URL('./document.worker.ts', import.meta.url) : new URL('./document.worker.js', import.meta.url);
+  return import.meta.url.endsWith('.ts')
+    ? new URL('./document.worker.ts', import.meta.url)
+    : new URL('./document.worker.js', import.meta.url);
 }

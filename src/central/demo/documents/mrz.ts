@@ -34,7 +34,11 @@ export function cardZone(person: DemoPerson, cardNumber: string): [string, strin
   const birthPart = birth + checkDigit(birth);
   const expiryPart = expiry + checkDigit(expiry);
   const overall = checkDigit(numberPart + optionalOne + birthPart + expiryPart + optionalTwo);
-  return [`I<${issuer}${numberPart}${optionalOne}`, birthPart + sex + expiryPart + issuer + optionalTwo + overall, names(person.familyName, person.givenNames, 30)];
+  return [
+    `I<${issuer}${numberPart}${optionalOne}`,
+    birthPart + sex + expiryPart + issuer + optionalTwo + overall,
+    names(person.familyName, person.givenNames, 30),
+  ];
 }
 
 /** Doc 9303 part 3, 4.9: digits count as themselves, A-Z as 10-35, the filler as 0. */
@@ -57,7 +61,21 @@ function names(family: string, given: string, length: number): string {
 const shortDate = (date: string): string => date.slice(2).replaceAll('-', '');
 
 // Letters that decomposition does not reach: the transliterations of Doc 9303 part 3, section 6.
-const special: Readonly<Record<string, string>> = { Ł: 'L', Ø: 'OE', Æ: 'AE', Œ: 'OE', ß: 'SS', Đ: 'D', Þ: 'TH', ı: 'I', Ð: 'D', Ä: 'AE', Ö: 'OE', Ü: 'UE', Å: 'AA' };
+const special: Readonly<Record<string, string>> = {
+  Ł: 'L',
+  Ø: 'OE',
+  Æ: 'AE',
+  Œ: 'OE',
+  ß: 'SS',
+  Đ: 'D',
+  Þ: 'TH',
+  ı: 'I',
+  Ð: 'D',
+  Ä: 'AE',
+  Ö: 'OE',
+  Ü: 'UE',
+  Å: 'AA',
+};
 
 function zoneText(text: string): string {
   const upper = [...text.toUpperCase()].map((character) => special[character] ?? character).join('');

@@ -1,9 +1,9 @@
-import { deflate } from 'node:zlib';
 import { promisify } from 'node:util';
+import { deflate } from 'node:zlib';
 import sharp from 'sharp';
 import type { Plane } from '../raster/plane.ts';
-import { toBilevel } from './bilevel.ts';
 import type { ThresholdOptions } from './bilevel.ts';
+import { toBilevel } from './bilevel.ts';
 import { encodeG4 } from './g4.ts';
 
 /** One page as a compressed image, ready for any of the containers. */

@@ -1,6 +1,6 @@
 import type { BilevelPage } from './bilevel.ts';
-import { blackCodes, whiteCodes } from './g4-codes.ts';
 import type { RunCodes } from './g4-codes.ts';
+import { blackCodes, whiteCodes } from './g4-codes.ts';
 
 /**
  * Codes a page by ITU-T T.6 (Group 4), white coded as 0, first bit in the highest position: TIFF compression 4,

@@ -74,7 +74,9 @@ function directory(entries: readonly Entry[], at: number): Uint8Array {
     bytes.writeUInt16LE(type, entry + 2);
     bytes.writeUInt32LE(type === 5 ? 1 : values.length, entry + 4);
     const packed = Buffer.alloc(values.length * size);
-    values.forEach((value, i) => (size === 2 ? packed.writeUInt16LE(value, i * 2) : packed.writeUInt32LE(value, i * 4)));
+    values.forEach((value, i) =>
+      size === 2 ? packed.writeUInt16LE(value, i * 2) : packed.writeUInt32LE(value, i * 4),
+    );
     if (packed.length <= 4) packed.copy(bytes, entry + 8);
     else {
       bytes.writeUInt32LE(extraAt + extra.length, entry + 8);

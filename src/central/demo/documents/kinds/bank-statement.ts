@@ -1,5 +1,5 @@
-import { a4Paper, fullName, letterPaper } from '../document-plan.ts';
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
+import { a4Paper, fullName, letterPaper } from '../document-plan.ts';
 import { drawHead } from '../parts/letter.ts';
 import { pressRoundStamp, stampInks } from '../parts/rubber-stamps.ts';
 import { ink } from '../raster/plane.ts';
@@ -8,8 +8,8 @@ import { country } from '../words/countries.ts';
 import { addDays } from '../words/dates.ts';
 import { banks, employers } from '../words/inventions.ts';
 import { money } from '../words/money.ts';
-import { makeLedger } from './ledger.ts';
 import type { Ledger, LedgerLine } from './ledger.ts';
+import { makeLedger } from './ledger.ts';
 
 const perFirstPage = 32;
 const perPage = 42;
@@ -24,11 +24,24 @@ export function bankStatement(context: AuthorContext): DocumentPlan {
   const salary = Math.round(number('salary', (life) => life.int(6, 40) * 100 * land.perDollar) * 100);
   const until = fact('date', () => addDays('2026-01-05', random.int(0, 200)));
   const lines = perFirstPage + (pages - 1) * perPage - random.int(4, 14);
-  const ledger = makeLedger(random, { closing, lines, until, salary: { from: fact('employer', (life) => life.pick(employers)), amount: salary } });
+  const ledger = makeLedger(random, {
+    closing,
+    lines,
+    until,
+    salary: { from: fact('employer', (life) => life.pick(employers)), amount: salary },
+  });
   const account = fact('account', (life) => `${life.int(1000, 9999)} ${life.int(1000, 9999)} ${life.int(10, 99)}`);
   const currency = fact('currency', () => land.currency);
   const face = random.pick(['sans', 'typewriter', 'sans'] as const);
-  const statement: Statement = { context, bank, account, currency, ledger, face, colour: ink(random.pick(['#14405f', '#5b1a2c', '#1e5339', '#33333a'] as const)) };
+  const statement: Statement = {
+    context,
+    bank,
+    account,
+    currency,
+    ledger,
+    face,
+    colour: ink(random.pick(['#14405f', '#5b1a2c', '#1e5339', '#33333a'] as const)),
+  };
   return {
     title: { en: 'Bank statement', fr: 'Relevé bancaire' },
     paper: land.paper === 'letter' ? letterPaper : a4Paper,
@@ -55,12 +68,30 @@ function drawPage(sheet: Sheet, statement: Statement, index: number, pages: numb
   const lines = ledger.lines.slice(start, start + (index === 0 ? perFirstPage : perPage));
   let y = 20;
   if (index === 0) {
-    y = drawHead(sheet, { name: bank, lines: [say('Member of the deposit protection scheme · specimen', 'Membre du régime de protection des dépôts · spécimen')] }, { colour, headAlign: 'left', margin: 16 });
+    y = drawHead(
+      sheet,
+      {
+        name: bank,
+        lines: [
+          say(
+            'Member of the deposit protection scheme · specimen',
+            'Membre du régime de protection des dépôts · spécimen',
+          ),
+        ],
+      },
+      { colour, headAlign: 'left', margin: 16 },
+    );
     sheet.text(16, y, fullName(person), { ...small, size: 10 });
     sheet.paragraph(16, y + 5, 80, person.address, small);
     const first = lines[0]?.date ?? '';
     const last = ledger.lines.at(-1)?.date ?? '';
-    const facts: Array<[string, string]> = [[say('Account', 'Compte'), account], [say('Period', 'Période'), `${first} - ${last}`], [say('Currency', 'Devise'), currency], [say('Opening balance', "Solde d'ouverture"), money(ledger.opening, language)], [say('Closing balance', 'Solde de clôture'), money(ledger.closing, language)]];
+    const facts: Array<[string, string]> = [
+      [say('Account', 'Compte'), account],
+      [say('Period', 'Période'), `${first} - ${last}`],
+      [say('Currency', 'Devise'), currency],
+      [say('Opening balance', "Solde d'ouverture"), money(ledger.opening, language)],
+      [say('Closing balance', 'Solde de clôture'), money(ledger.closing, language)],
+    ];
     facts.forEach(([name, text], row) => {
       sheet.text(118, y + row * 4.6, name, small);
       sheet.text(right, y + row * 4.6, text, { ...small, align: 'right' });
@@ -74,13 +105,32 @@ function drawPage(sheet: Sheet, statement: Statement, index: number, pages: numb
   const isLast = index === pages - 1;
   if (isLast) {
     sheet.text(118, y + 3, say('Closing balance', 'Solde de clôture'), { face: 'sans-bold', size: 9 });
-    sheet.text(right, y + 3, `${money(ledger.closing, language)} ${currency}`, { face: 'sans-bold', size: 9, align: 'right' });
+    sheet.text(right, y + 3, `${money(ledger.closing, language)} ${currency}`, {
+      face: 'sans-bold',
+      size: 9,
+      align: 'right',
+    });
   }
-  if (isLast || index === 0) pressRoundStamp(sheet, sheet.random.range(40, 130), sheet.height - sheet.random.range(60, 80), { rim: `${bank} SPECIMEN BRANCH`.toUpperCase(), middle: ledger.lines.at(-1)?.date ?? '' }, sheet.random.pick([stampInks.violet, stampInks.blue]));
-  sheet.text(sheet.width / 2, sheet.height - 10, `${say('Page', 'Page')} ${index + 1} / ${pages}`, { ...small, align: 'center' });
+  if (isLast || index === 0)
+    pressRoundStamp(
+      sheet,
+      sheet.random.range(40, 130),
+      sheet.height - sheet.random.range(60, 80),
+      { rim: `${bank} SPECIMEN BRANCH`.toUpperCase(), middle: ledger.lines.at(-1)?.date ?? '' },
+      sheet.random.pick([stampInks.violet, stampInks.blue]),
+    );
+  sheet.text(sheet.width / 2, sheet.height - 10, `${say('Page', 'Page')} ${index + 1} / ${pages}`, {
+    ...small,
+    align: 'center',
+  });
 }
 
-function drawTable(sheet: Sheet, lines: readonly LedgerLine[], { context, face, colour }: Statement, from: number): number {
+function drawTable(
+  sheet: Sheet,
+  lines: readonly LedgerLine[],
+  { context, face, colour }: Statement,
+  from: number,
+): number {
   const { say, language } = context;
   const small: TextStyle = { face, size: face === 'sans' ? 8 : 8.5 };
   const right = sheet.width - 16;
@@ -96,7 +146,10 @@ function drawTable(sheet: Sheet, lines: readonly LedgerLine[], { context, face, 
     if (row % 2 === 1 && sheet.look.mode !== 'g4') sheet.fill(16, y - 3.6, right - 16, 5, ink('#e4e8ee'), 0.6);
     sheet.text(16, y, line.date, small);
     sheet.text(38, y, line.text, small);
-    sheet.text(right - (line.amount < 0 ? 62 : 32), y, money(Math.abs(line.amount), language), { ...small, align: 'right' });
+    sheet.text(right - (line.amount < 0 ? 62 : 32), y, money(Math.abs(line.amount), language), {
+      ...small,
+      align: 'right',
+    });
     sheet.text(right, y, money(line.balance, language), { ...small, align: 'right' });
     y += 5.1;
   });

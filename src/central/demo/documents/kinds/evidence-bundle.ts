@@ -1,5 +1,5 @@
-import { fullName, letterPaper } from '../document-plan.ts';
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
+import { fullName, letterPaper } from '../document-plan.ts';
 import { pressDateStamp, stampInks } from '../parts/rubber-stamps.ts';
 import { scribble } from '../parts/signature.ts';
 import { ink } from '../raster/plane.ts';
@@ -41,9 +41,30 @@ export function evidenceBundle(context: AuthorContext): DocumentPlan {
       if (!part) drawCover(sheet, context, starts, pages);
       else if (starts.includes(page)) drawSeparator(sheet, context, part.letter);
       else part.drawer(sheet, 26, context, page);
-      sheet.text(sheet.width - 14, 12, String(page).padStart(4, '0'), { face: 'typewriter-bold', size: 13, align: 'right' });
-      if (part) sheet.text(sheet.width - 14, sheet.height - 8, `${context.say('Exhibit', 'Pièce')} ${part.letter}`, { face: 'sans', size: 7.5, align: 'right' });
-      if (sheet.random.chance(0.03)) scribble(sheet, sheet.random.range(120, 165), sheet.random.range(30, 240), sheet.random.pick([context.say('see p. 12', 'voir p. 12'), context.say('important', 'important'), '?', 'OK', context.say('original seen', 'original vu')]));
+      sheet.text(sheet.width - 14, 12, String(page).padStart(4, '0'), {
+        face: 'typewriter-bold',
+        size: 13,
+        align: 'right',
+      });
+      if (part)
+        sheet.text(sheet.width - 14, sheet.height - 8, `${context.say('Exhibit', 'Pièce')} ${part.letter}`, {
+          face: 'sans',
+          size: 7.5,
+          align: 'right',
+        });
+      if (sheet.random.chance(0.03))
+        scribble(
+          sheet,
+          sheet.random.range(120, 165),
+          sheet.random.range(30, 240),
+          sheet.random.pick([
+            context.say('see p. 12', 'voir p. 12'),
+            context.say('important', 'important'),
+            '?',
+            'OK',
+            context.say('original seen', 'original vu'),
+          ]),
+        );
     }),
   };
 }
@@ -57,9 +78,18 @@ function exhibitName(index: number): string {
 function drawCover(sheet: Sheet, context: AuthorContext, starts: readonly number[], pages: number): void {
   const { say, fact, person } = context;
   const middle = sheet.width / 2;
-  sheet.text(middle, 36, fact('subject', () => say('RECORD OF EVIDENCE', 'RECUEIL DE PREUVES')), { face: 'serif-bold', size: 18, align: 'center' });
+  sheet.text(
+    middle,
+    36,
+    fact('subject', () => say('RECORD OF EVIDENCE', 'RECUEIL DE PREUVES')),
+    { face: 'serif-bold', size: 18, align: 'center' },
+  );
   sheet.text(middle, 46, fullName(person), { face: 'serif', size: 13, align: 'center' });
-  sheet.text(middle, 53, `${fact('applicationNumber', () => '')}   ${pages} ${say('pages', 'pages')}`, { face: 'serif', size: 11, align: 'center' });
+  sheet.text(middle, 53, `${fact('applicationNumber', () => '')}   ${pages} ${say('pages', 'pages')}`, {
+    face: 'serif',
+    size: 11,
+    align: 'center',
+  });
   const style: TextStyle = { face: 'serif', size: 10.5 };
   starts.slice(0, 56).forEach((page, index) => {
     const x = index < 28 ? 26 : 116;
@@ -68,18 +98,44 @@ function drawCover(sheet: Sheet, context: AuthorContext, starts: readonly number
     sheet.line(x + 24, y, x + 62, y, 0.1);
     sheet.text(x + 74, y, String(page), { ...style, align: 'right' });
   });
-  pressDateStamp(sheet, 150, 246, { head: 'RECEIVED / REÇU', date: stampDate(fact('date', () => '2026-02-11')), foot: 'REGISTRY · GREFFE' }, stampInks.blue);
+  pressDateStamp(
+    sheet,
+    150,
+    246,
+    { head: 'RECEIVED / REÇU', date: stampDate(fact('date', () => '2026-02-11')), foot: 'REGISTRY · GREFFE' },
+    stampInks.blue,
+  );
 }
 
 function drawSeparator(sheet: Sheet, context: AuthorContext, letter: string): void {
   const middle = sheet.width / 2;
   sheet.frame(50, 90, sheet.width - 100, 70, 0.6);
-  sheet.text(middle, 118, context.say('EXHIBIT', 'PIÈCE'), { face: 'serif-bold', size: 24, align: 'center', spacing: 3 });
+  sheet.text(middle, 118, context.say('EXHIBIT', 'PIÈCE'), {
+    face: 'serif-bold',
+    size: 24,
+    align: 'center',
+    spacing: 3,
+  });
   sheet.text(middle, 142, letter, { face: 'serif-bold', size: 44, align: 'center' });
-  sheet.paragraph(40, 182, sheet.width - 80, context.say('This is the exhibit referred to in the declaration of the applicant, sworn before me.', "Voici la pièce mentionnée dans la déclaration du demandeur, faite sous serment devant moi."), { face: 'serif-italic', size: 11, align: 'center' });
+  sheet.paragraph(
+    40,
+    182,
+    sheet.width - 80,
+    context.say(
+      'This is the exhibit referred to in the declaration of the applicant, sworn before me.',
+      'Voici la pièce mentionnée dans la déclaration du demandeur, faite sous serment devant moi.',
+    ),
+    { face: 'serif-italic', size: 11, align: 'center' },
+  );
 }
 
-const outlets = ['The Morning Chronicle', 'Le Journal du Delta', 'Highland Observer', 'Human Rights Bulletin', 'La Gazette du Fleuve'] as const;
+const outlets = [
+  'The Morning Chronicle',
+  'Le Journal du Delta',
+  'Highland Observer',
+  'Human Rights Bulletin',
+  'La Gazette du Fleuve',
+] as const;
 
 function drawArticle(sheet: Sheet, from: number, context: AuthorContext): void {
   const { random } = sheet;
@@ -87,8 +143,18 @@ function drawArticle(sheet: Sheet, from: number, context: AuthorContext): void {
   sheet.text(22, from, name, { face: 'serif-bold', size: 15 });
   sheet.line(22, from + 3, sheet.width - 22, from + 3, 0.5);
   const text = narrative(context.language, random, 12);
-  let y = sheet.paragraph(22, from + 13, sheet.width - 44, (text[0] ?? '').split('. ')[0] ?? '', { face: 'serif-bold', size: 14 }, 1.2);
-  sheet.text(22, y + 1, longDate(addDays('2021-01-01', random.int(0, 1800)), context.language), { face: 'sans', size: 7.5 });
+  let y = sheet.paragraph(
+    22,
+    from + 13,
+    sheet.width - 44,
+    (text[0] ?? '').split('. ')[0] ?? '',
+    { face: 'serif-bold', size: 14 },
+    1.2,
+  );
+  sheet.text(22, y + 1, longDate(addDays('2021-01-01', random.int(0, 1800)), context.language), {
+    face: 'sans',
+    size: 7.5,
+  });
   y += 8;
   const style: TextStyle = { face: 'serif', size: 9 };
   const width = (sheet.width - 52) / 2;
@@ -116,7 +182,11 @@ function drawMessages(sheet: Sheet, from: number, context: AuthorContext): void 
     if (sheet.look.mode !== 'g4') sheet.fill(x, y, 100, height, isMine ? ink('#d8ecd8') : ink('#e5e6ea'), 0.9);
     sheet.frame(x, y, 100, height, 0.15);
     lines.forEach((line, index) => sheet.text(x + 4, y + 5.4 + index * 4.4, line, { face: 'sans', size: 9 }));
-    sheet.text(x + 97, y + height - 1.6, `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`, { face: 'sans', size: 6, align: 'right' });
+    sheet.text(x + 97, y + height - 1.6, `${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}`, {
+      face: 'sans',
+      size: 6,
+      align: 'right',
+    });
     minute = (minute + random.int(1, 40)) % 1440;
     y += height + 3.5;
   }
@@ -124,7 +194,10 @@ function drawMessages(sheet: Sheet, from: number, context: AuthorContext): void 
 
 function drawLedger(sheet: Sheet, from: number, context: AuthorContext): void {
   const { random } = sheet;
-  sheet.text(22, from, context.say('Remittances and payments', 'Envois de fonds et paiements'), { face: 'typewriter-bold', size: 12 });
+  sheet.text(22, from, context.say('Remittances and payments', 'Envois de fonds et paiements'), {
+    face: 'typewriter-bold',
+    size: 12,
+  });
   const style: TextStyle = { face: 'typewriter', size: 9.5 };
   let sum = 0;
   let date = addDays('2022-01-04', random.int(0, 1200));

@@ -1,5 +1,5 @@
-import { letterPaper } from '../document-plan.ts';
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
+import { letterPaper } from '../document-plan.ts';
 import { cardZone } from '../mrz.ts';
 import { paintPortrait } from '../parts/portrait.ts';
 import { guilloche, specimenWord } from '../parts/security-print.ts';
@@ -16,7 +16,10 @@ const value: TextStyle = { face: 'sans-bold', size: 7 };
 
 /** Both sides of a card on one sheet, the way copiers are used for them. */
 export function identityCard(context: AuthorContext): DocumentPlan {
-  const cardNumber = context.fact('cardNumber', (life) => `${life.pick(['ID', 'CN', 'NA'])}${life.int(1_000_000, 9_999_999)}`);
+  const cardNumber = context.fact(
+    'cardNumber',
+    (life) => `${life.pick(['ID', 'CN', 'NA'])}${life.int(1_000_000, 9_999_999)}`,
+  );
   return {
     title: { en: 'Identity card', fr: "Carte d'identité" },
     paper: letterPaper,
@@ -25,14 +28,20 @@ export function identityCard(context: AuthorContext): DocumentPlan {
         const x = (sheet.width - cardWidth) / 2;
         drawFront(sheet, x, 45, context, cardNumber);
         drawBack(sheet, x, 125, context, cardNumber);
-        sheet.text(sheet.width / 2, 205, context.say('Copy of both sides', 'Copie des deux côtés'), { face: 'hand', size: 15, align: 'center', jitter: 0.4 });
+        sheet.text(sheet.width / 2, 205, context.say('Copy of both sides', 'Copie des deux côtés'), {
+          face: 'hand',
+          size: 15,
+          align: 'center',
+          jitter: 0.4,
+        });
       },
     ],
   };
 }
 
 function drawGround(sheet: Sheet, x: number, y: number, issuer: string): void {
-  if (sheet.look.mode !== 'g4') sheet.picture(x, y, guilloche(`${issuer} card`, sheet.px(cardWidth), sheet.px(cardHeight)));
+  if (sheet.look.mode !== 'g4')
+    sheet.picture(x, y, guilloche(`${issuer} card`, sheet.px(cardWidth), sheet.px(cardHeight)));
   sheet.frame(x, y, cardWidth, cardHeight, 0.25, ink('#6d6d73'));
 }
 
@@ -62,5 +71,7 @@ function drawBack(sheet: Sheet, x: number, y: number, { person }: AuthorContext,
   sheet.paragraph(x + 4, y + 10, cardWidth - 8, person.address, { face: 'sans', size: 6.5 });
   sheet.text(x + 4, y + 19, 'Date of expiry / Expiration', label);
   sheet.text(x + 4, y + 22.5, person.passportExpires, value);
-  cardZone(person, cardNumber).forEach((line, index) => sheet.text(x + 4.5, y + 36 + index * 6.2, line, { face: 'mrz', size: 6.8, strength: 1 }));
+  cardZone(person, cardNumber).forEach((line, index) =>
+    sheet.text(x + 4.5, y + 36 + index * 6.2, line, { face: 'mrz', size: 6.8, strength: 1 }),
+  );
 }

@@ -17,6 +17,9 @@ export function photo(context: AuthorContext): DocumentPlan {
     title: { en: 'Photograph', fr: 'Photographie' },
     paper: { widthMm: 39, heightMm: 49 },
     isHandledWithCare: request.look.mode !== 'g4',
-    pages: [(sheet) => sheet.picture(2, 2, paintPortrait(person, sheet.px(35), sheet.px(45))), ...(pages > 1 ? [back] : [])],
+    pages: [
+      (sheet) => sheet.picture(2, 2, paintPortrait(person, sheet.px(35), sheet.px(45))),
+      ...(pages > 1 ? [back] : []),
+    ],
   };
 }

@@ -1,5 +1,5 @@
-import { fullName, letterPaper } from '../document-plan.ts';
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
+import { fullName, letterPaper } from '../document-plan.ts';
 import { drawHead } from '../parts/letter.ts';
 import { paintPortrait } from '../parts/portrait.ts';
 import { pressRoundStamp, stampInks } from '../parts/rubber-stamps.ts';
@@ -10,8 +10,46 @@ import { addDays, longDate } from '../words/dates.ts';
 import { hostNames, institutions } from '../words/inventions.ts';
 
 const courses = {
-  en: ['Calculus', 'Linear Algebra', 'Statistics', 'Financial Accounting', 'Microeconomics', 'Organic Chemistry', 'Human Anatomy', 'Data Structures', 'Operating Systems', 'World History', 'Academic Writing', 'Business Law', 'Fluid Mechanics', 'Marketing', 'Ethics', 'Public Speaking', 'Microbiology', 'Project Management'],
-  fr: ['Calcul différentiel', 'Algèbre linéaire', 'Statistique', 'Comptabilité générale', 'Microéconomie', 'Chimie organique', 'Anatomie humaine', 'Structures de données', "Systèmes d'exploitation", "Histoire du monde", 'Rédaction', 'Droit des affaires', 'Mécanique des fluides', 'Marketing', 'Éthique', 'Communication orale', 'Microbiologie', 'Gestion de projet'],
+  en: [
+    'Calculus',
+    'Linear Algebra',
+    'Statistics',
+    'Financial Accounting',
+    'Microeconomics',
+    'Organic Chemistry',
+    'Human Anatomy',
+    'Data Structures',
+    'Operating Systems',
+    'World History',
+    'Academic Writing',
+    'Business Law',
+    'Fluid Mechanics',
+    'Marketing',
+    'Ethics',
+    'Public Speaking',
+    'Microbiology',
+    'Project Management',
+  ],
+  fr: [
+    'Calcul différentiel',
+    'Algèbre linéaire',
+    'Statistique',
+    'Comptabilité générale',
+    'Microéconomie',
+    'Chimie organique',
+    'Anatomie humaine',
+    'Structures de données',
+    "Systèmes d'exploitation",
+    'Histoire du monde',
+    'Rédaction',
+    'Droit des affaires',
+    'Mécanique des fluides',
+    'Marketing',
+    'Éthique',
+    'Communication orale',
+    'Microbiologie',
+    'Gestion de projet',
+  ],
 } as const;
 
 /** Facts: `school`, `studentNumber`. Two terms a page; the averages follow from the grades. */
@@ -25,7 +63,12 @@ export function transcript(context: AuthorContext): DocumentPlan {
   const small: TextStyle = { face: 'sans', size: 8.5 };
   const terms = Array.from({ length: pages * 3 }, (_, index) => ({
     name: `${index % 2 === 0 ? say('Fall', 'Automne') : say('Winter', 'Hiver')} ${2017 + Math.floor((index + 1) / 2)}`,
-    rows: Array.from({ length: random.int(5, 7) }, () => ({ code: `${random.pick(['MAT', 'BUS', 'CHM', 'CSC', 'HIS', 'LAW'])} ${random.int(100, 499)}`, course: random.pick(courses[language]), credits: random.pick([3, 3, 4, 6]), grade: random.int(58, 97) })),
+    rows: Array.from({ length: random.int(5, 7) }, () => ({
+      code: `${random.pick(['MAT', 'BUS', 'CHM', 'CSC', 'HIS', 'LAW'])} ${random.int(100, 499)}`,
+      course: random.pick(courses[language]),
+      credits: random.pick([3, 3, 4, 6]),
+      grade: random.int(58, 97),
+    })),
   }));
   const drawTerm = (sheet: Sheet, term: (typeof terms)[number], from: number): number => {
     const right = sheet.width - 22;
@@ -43,7 +86,10 @@ export function transcript(context: AuthorContext): DocumentPlan {
     const points = term.rows.reduce((sum, row) => sum + row.credits * row.grade, 0);
     sheet.text(right - 34, y, `${credits}.0`, { face: 'sans-bold', size: 8.5, align: 'right' });
     sheet.text(right - 2, y, (points / credits).toFixed(1), { face: 'sans-bold', size: 8.5, align: 'right' });
-    sheet.text(50, y, say('Term total and average', 'Total et moyenne de la session'), { face: 'sans-bold', size: 8.5 });
+    sheet.text(50, y, say('Term total and average', 'Total et moyenne de la session'), {
+      face: 'sans-bold',
+      size: 8.5,
+    });
     return y + 10;
   };
   return {
@@ -51,15 +97,30 @@ export function transcript(context: AuthorContext): DocumentPlan {
     paper: letterPaper,
     tint: ink('#eef3f6'),
     pages: Array.from({ length: pages }, (_, index) => (sheet: Sheet) => {
-      let y = drawHead(sheet, { name: school, lines: [say('Official academic record', 'Dossier scolaire officiel')] }, { colour: ink('#2a3f66'), headAlign: 'center', margin: 22 });
+      let y = drawHead(
+        sheet,
+        { name: school, lines: [say('Official academic record', 'Dossier scolaire officiel')] },
+        { colour: ink('#2a3f66'), headAlign: 'center', margin: 22 },
+      );
       sheet.text(22, y, `${fullName(person)}   ${person.birthDate}   No ${student}`, { face: 'sans-bold', size: 9 });
       y += 10;
       for (const term of terms.slice(index * 3, index * 3 + 3)) y = drawTerm(sheet, term, y);
       sheet.text(sheet.width / 2, sheet.height - 12, `${index + 1} / ${pages}`, { ...small, align: 'center' });
       if (index < pages - 1) return;
       sign(sheet, 30, Math.min(y + 16, 250), registrar);
-      sheet.text(28, Math.min(y + 22, 256), `${registrar}, ${say('Registrar', 'registraire')}, ${longDate(issuedOn, language)}`, small);
-      pressRoundStamp(sheet, 140, Math.min(y - 4, 225), { rim: `${school.toUpperCase().slice(0, 28)}`, middle: 'SEAL\nSPECIMEN' }, stampInks.blue);
+      sheet.text(
+        28,
+        Math.min(y + 22, 256),
+        `${registrar}, ${say('Registrar', 'registraire')}, ${longDate(issuedOn, language)}`,
+        small,
+      );
+      pressRoundStamp(
+        sheet,
+        140,
+        Math.min(y - 4, 225),
+        { rim: `${school.toUpperCase().slice(0, 28)}`, middle: 'SEAL\nSPECIMEN' },
+        stampInks.blue,
+      );
     }),
   };
 }
@@ -68,7 +129,12 @@ export function transcript(context: AuthorContext): DocumentPlan {
 export function languageTest(context: AuthorContext): DocumentPlan {
   const { person, say, fact, number, random } = context;
   const band = (name: string): number => number(name, () => random.int(9, 17) / 2);
-  const scores: Array<[string, number]> = [[say('Listening', 'Compréhension orale'), band('listening')], [say('Reading', 'Compréhension écrite'), band('reading')], [say('Writing', 'Expression écrite'), band('writing')], [say('Speaking', 'Expression orale'), band('speaking')]];
+  const scores: Array<[string, number]> = [
+    [say('Listening', 'Compréhension orale'), band('listening')],
+    [say('Reading', 'Compréhension écrite'), band('reading')],
+    [say('Writing', 'Expression écrite'), band('writing')],
+    [say('Speaking', 'Expression orale'), band('speaking')],
+  ];
   const overall = Math.round((scores.reduce((sum, [, score]) => sum + score, 0) / 4) * 2) / 2;
   const takenOn = fact('date', () => addDays('2025-03-10', random.int(0, 380)));
   const report = String(random.int(10_000_000, 99_999_999));
@@ -84,7 +150,14 @@ export function languageTest(context: AuthorContext): DocumentPlan {
         sheet.text(22, 23.5, name, { face: 'sans-bold', size: 15, ink: ink('#ffffff') });
         sheet.text(16, 36, say('TEST REPORT FORM', 'ATTESTATION DE RÉSULTATS'), { face: 'sans-bold', size: 12 });
         sheet.picture(sheet.width - 53, 40, paintPortrait(person, sheet.px(35), sheet.px(45)));
-        const rows: Array<[string, string]> = [[say('Family name', 'Nom'), person.familyName.toUpperCase()], [say('First names', 'Prénoms'), person.givenNames.toUpperCase()], [say('Date of birth', 'Date de naissance'), person.birthDate], [say('Identity document', "Pièce d'identité"), person.passportNumber], [say('Date of test', "Date de l'examen"), takenOn], [say('Report number', 'Numéro'), report]];
+        const rows: Array<[string, string]> = [
+          [say('Family name', 'Nom'), person.familyName.toUpperCase()],
+          [say('First names', 'Prénoms'), person.givenNames.toUpperCase()],
+          [say('Date of birth', 'Date de naissance'), person.birthDate],
+          [say('Identity document', "Pièce d'identité"), person.passportNumber],
+          [say('Date of test', "Date de l'examen"), takenOn],
+          [say('Report number', 'Numéro'), report],
+        ];
         rows.forEach(([label, text], index) => {
           sheet.text(16, 44 + index * 9.5, label, caption);
           sheet.frame(46, 39.4 + index * 9.5, 104, 7.4, 0.2);
@@ -99,7 +172,16 @@ export function languageTest(context: AuthorContext): DocumentPlan {
         sheet.frame(16, 142, 88, 22, 0.5);
         sheet.text(20, 149, say('Overall band score', 'Résultat global'), caption);
         sheet.text(90, 158, overall.toFixed(1), { face: 'sans-bold', size: 22, align: 'right' });
-        sheet.paragraph(16, 178, sheet.width - 32, say('Results may be verified by the receiving organization with the report number above. This form is valid for two years from the date of the test. Specimen: not issued by any testing body.', "Les résultats peuvent être vérifiés par l'organisme destinataire à l'aide du numéro ci-dessus. Valide deux ans à compter de la date de l'examen. Spécimen : délivré par aucun organisme d'évaluation."), { face: 'sans', size: 8.5 });
+        sheet.paragraph(
+          16,
+          178,
+          sheet.width - 32,
+          say(
+            'Results may be verified by the receiving organization with the report number above. This form is valid for two years from the date of the test. Specimen: not issued by any testing body.',
+            "Les résultats peuvent être vérifiés par l'organisme destinataire à l'aide du numéro ci-dessus. Valide deux ans à compter de la date de l'examen. Spécimen : délivré par aucun organisme d'évaluation.",
+          ),
+          { face: 'sans', size: 8.5 },
+        );
         sign(sheet, 24, 215, hostNames[Number(report) % hostNames.length] ?? hostNames[0]);
         sheet.line(18, 218, 90, 218, 0.2);
         sheet.text(18, 223, say('Administrator', 'Administrateur'), caption);

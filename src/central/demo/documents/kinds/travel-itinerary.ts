@@ -1,14 +1,30 @@
-import { fullName, letterPaper } from '../document-plan.ts';
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
-import { drawBarcode } from '../parts/form.ts';
+import { fullName, letterPaper } from '../document-plan.ts';
 import { makeBarcode } from '../parts/barcode.ts';
+import { drawBarcode } from '../parts/form.ts';
 import { ink } from '../raster/plane.ts';
 import type { Sheet, TextStyle } from '../raster/sheet.ts';
 import { addDays, travelDate } from '../words/dates.ts';
 
 const hubs = ['FRA', 'AMS', 'DOH', 'IST', 'CDG', 'LHR'] as const;
 const towns = ['YYZ', 'YUL', 'YVR', 'YYC', 'YOW'] as const;
-const homes: Readonly<Record<string, string>> = { IND: 'MAA', CHN: 'PEK', NGA: 'LOS', PHL: 'MNL', BRA: 'GRU', MEX: 'MEX', DZA: 'ALG', MAR: 'CMN', IRN: 'IKA', PAK: 'LHE', VNM: 'SGN', COL: 'BOG', UKR: 'WAW', EGY: 'CAI', KEN: 'NBO' };
+const homes: Readonly<Record<string, string>> = {
+  IND: 'MAA',
+  CHN: 'PEK',
+  NGA: 'LOS',
+  PHL: 'MNL',
+  BRA: 'GRU',
+  MEX: 'MEX',
+  DZA: 'ALG',
+  MAR: 'CMN',
+  IRN: 'IKA',
+  PAK: 'LHE',
+  VNM: 'SGN',
+  COL: 'BOG',
+  UKR: 'WAW',
+  EGY: 'CAI',
+  KEN: 'NBO',
+};
 
 /** Facts: `arrival`, `departure`. A booking with flights there and back, and where the traveller stays. */
 export async function travelItinerary(context: AuthorContext): Promise<DocumentPlan> {
@@ -20,39 +36,88 @@ export async function travelItinerary(context: AuthorContext): Promise<DocumentP
   const start = homes[person.citizenship] ?? 'NRT';
   const hub = random.pick(hubs);
   const town = random.pick(towns);
-  const flight = (date: string, from: string, to: string): string[] => [`DX ${random.int(100, 989)}`, travelDate(date), `${from} ${random.int(10, 23)}:${random.int(10, 59)}`, `${to} 0${random.int(4, 9)}:${random.int(10, 59)}`, 'Y', 'OK'];
-  const flights = [flight(arrival, start, hub), flight(arrival, hub, town), flight(departure, town, hub), flight(addDays(departure, 1), hub, start)];
+  const flight = (date: string, from: string, to: string): string[] => [
+    `DX ${random.int(100, 989)}`,
+    travelDate(date),
+    `${from} ${random.int(10, 23)}:${random.int(10, 59)}`,
+    `${to} 0${random.int(4, 9)}:${random.int(10, 59)}`,
+    'Y',
+    'OK',
+  ];
+  const flights = [
+    flight(arrival, start, hub),
+    flight(arrival, hub, town),
+    flight(departure, town, hub),
+    flight(addDays(departure, 1), hub, start),
+  ];
   const code = await makeBarcode('QRCode', `DEMO-ITINERARY|${record}|${person.familyName}|${arrival}|${departure}`);
   const pages = context.pageCount(() => random.int(1, 2), 2);
   const text: TextStyle = { face: 'sans', size: 9 };
   const mono: TextStyle = { face: 'typewriter', size: 10 };
   const first = (sheet: Sheet): void => {
     sheet.fill(16, 14, sheet.width - 32, 11, ink('#1d5c86'));
-    sheet.text(20, 21.5, say('E-TICKET ITINERARY AND RECEIPT', 'ITINÉRAIRE ET REÇU DE BILLET ÉLECTRONIQUE'), { face: 'sans-bold', size: 12, ink: ink('#ffffff') });
+    sheet.text(20, 21.5, say('E-TICKET ITINERARY AND RECEIPT', 'ITINÉRAIRE ET REÇU DE BILLET ÉLECTRONIQUE'), {
+      face: 'sans-bold',
+      size: 12,
+      ink: ink('#ffffff'),
+    });
     drawBarcode(sheet, sheet.width - 48, 32, code, 30);
-    const facts: Array<[string, string]> = [[say('Passenger', 'Passager'), `${person.familyName}/${person.givenNames}`.toUpperCase()], [say('Booking reference', 'Référence'), record], [say('Booked on', 'Réservé le'), bookedOn], [say('Passport', 'Passeport'), person.passportNumber]];
+    const facts: Array<[string, string]> = [
+      [say('Passenger', 'Passager'), `${person.familyName}/${person.givenNames}`.toUpperCase()],
+      [say('Booking reference', 'Référence'), record],
+      [say('Booked on', 'Réservé le'), bookedOn],
+      [say('Passport', 'Passeport'), person.passportNumber],
+    ];
     facts.forEach(([label, value], index) => {
       sheet.text(16, 38 + index * 7, label, text);
       sheet.text(58, 38 + index * 7, value, mono);
     });
     const columns = [16, 40, 82, 116, 152, 172];
-    [say('Flight', 'Vol'), 'Date', say('From', 'De'), say('To', 'À'), say('Class', 'Classe'), say('Status', 'Statut')].forEach((label, index) => sheet.text(columns[index] ?? 16, 78, label, { face: 'sans-bold', size: 8.5 }));
+    [
+      say('Flight', 'Vol'),
+      'Date',
+      say('From', 'De'),
+      say('To', 'À'),
+      say('Class', 'Classe'),
+      say('Status', 'Statut'),
+    ].forEach((label, index) => sheet.text(columns[index] ?? 16, 78, label, { face: 'sans-bold', size: 8.5 }));
     sheet.line(16, 80.5, sheet.width - 16, 80.5, 0.4);
     flights.forEach((row, line) => {
       row.forEach((cell, index) => sheet.text(columns[index] ?? 16, 88 + line * 10, cell, { ...mono, size: 9 }));
       sheet.line(16, 91 + line * 10, sheet.width - 16, 91 + line * 10, 0.1);
     });
-    sheet.paragraph(16, 140, sheet.width - 32, say('Baggage: 2 pieces of 23 kg. Reservation held until the time limit; the fare may change until the ticket is issued. Passengers must hold the visas required at every stop. Specimen: no carrier has issued this document.', "Bagages : 2 pièces de 23 kg. Réservation maintenue jusqu'au délai; le tarif peut changer jusqu'à l'émission du billet. Le passager doit détenir les visas requis à chaque escale. Spécimen : aucun transporteur n'a délivré ce document."), text);
+    sheet.paragraph(
+      16,
+      140,
+      sheet.width - 32,
+      say(
+        'Baggage: 2 pieces of 23 kg. Reservation held until the time limit; the fare may change until the ticket is issued. Passengers must hold the visas required at every stop. Specimen: no carrier has issued this document.',
+        "Bagages : 2 pièces de 23 kg. Réservation maintenue jusqu'au délai; le tarif peut changer jusqu'à l'émission du billet. Le passager doit détenir les visas requis à chaque escale. Spécimen : aucun transporteur n'a délivré ce document.",
+      ),
+      text,
+    );
   };
   const second = (sheet: Sheet): void => {
     sheet.text(16, 24, say('PLAN OF STAY', 'PROGRAMME DU SÉJOUR'), { face: 'sans-bold', size: 14 });
     sheet.text(16, 32, fullName(person), text);
-    const places = [say('Arrival, rest', 'Arrivée, repos'), say('City walk', 'Visite de la ville'), say('Family dinner', 'Repas de famille'), say('Museum', 'Musée'), say('Day trip', 'Excursion'), say('Shopping', 'Achats'), say('Free day', 'Journée libre')];
+    const places = [
+      say('Arrival, rest', 'Arrivée, repos'),
+      say('City walk', 'Visite de la ville'),
+      say('Family dinner', 'Repas de famille'),
+      say('Museum', 'Musée'),
+      say('Day trip', 'Excursion'),
+      say('Shopping', 'Achats'),
+      say('Free day', 'Journée libre'),
+    ];
     for (let day = 0; day < 20; day++) {
       sheet.text(16, 46 + day * 9, addDays(arrival, day), mono);
       sheet.text(50, 46 + day * 9, sheet.random.pick(places), { face: 'hand', size: 15, jitter: 0.4 });
       sheet.line(48, 47.5 + day * 9, sheet.width - 20, 47.5 + day * 9, 0.1);
     }
   };
-  return { title: { en: 'Travel itinerary', fr: 'Itinéraire de voyage' }, paper: letterPaper, pages: [first, second].slice(0, pages) };
+  return {
+    title: { en: 'Travel itinerary', fr: 'Itinéraire de voyage' },
+    paper: letterPaper,
+    pages: [first, second].slice(0, pages),
+  };
 }

@@ -9,7 +9,9 @@ let ready: Promise<unknown> | undefined;
 // Left to itself the library would fetch its module from a public server.
 function prepare(): Promise<unknown> {
   ready ??= prepareZXingModule({
-    overrides: { wasmBinary: Uint8Array.from(readFileSync(require.resolve('zxing-wasm/writer/zxing_writer.wasm'))).buffer },
+    overrides: {
+      wasmBinary: Uint8Array.from(readFileSync(require.resolve('zxing-wasm/writer/zxing_writer.wasm'))).buffer,
+    },
     fireImmediately: true,
   });
   return ready;
@@ -27,7 +29,11 @@ export async function makeBarcode(format: 'PDF417' | 'QRCode', text: string): Pr
   const options = format === 'PDF417' ? 'columns=10,ecLevel=4' : 'ecLevel=M';
   const { error, symbol } = await writeBarcode(text, { format, options, scale: 1, addQuietZones: false });
   if (error) throw new Error(`the barcode could not be written: ${error}`);
-  return { width: symbol.width, height: symbol.height, dark: Uint8Array.from(symbol.data, (value) => (value < 128 ? 255 : 0)) };
+  return {
+    width: symbol.width,
+    height: symbol.height,
+    dark: Uint8Array.from(symbol.data, (value) => (value < 128 ? 255 : 0)),
+  };
 }
 
 /** Whole pixels per module, so that the code stays readable after the scan. */

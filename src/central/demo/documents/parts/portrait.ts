@@ -1,15 +1,19 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { createRandom } from '../random.ts';
 import type { Random } from '../random.ts';
-import { paintPicture } from '../raster/picture.ts';
+import { createRandom } from '../random.ts';
 import type { Picture } from '../raster/picture.ts';
+import { paintPicture } from '../raster/picture.ts';
 
 const skins = ['#f1d3bd', '#e5b898', '#c98f66', '#a86f47', '#7d4f31', '#553322'] as const;
 const hairs = ['#17120f', '#2c1d14', '#4a3020', '#6b4a2b', '#8d8a86', '#b9b5ae'] as const;
 const clothes = ['#2a3550', '#49505a', '#6b2f3a', '#2f5d50', '#d9d6cf', '#20242c'] as const;
 
 /** A drawn face; nobody's. The same person always has the same one. */
-export function paintPortrait(person: { familyName: string; givenNames: string; birthDate: string; sex: string }, width: number, height: number): Picture {
+export function paintPortrait(
+  person: { familyName: string; givenNames: string; birthDate: string; sex: string },
+  width: number,
+  height: number,
+): Picture {
   const random = createRandom(`face of ${person.familyName} ${person.givenNames} ${person.birthDate}`);
   return paintPicture(width, height, (context) => {
     context.scale(width / 70, height / 90);
@@ -70,10 +74,22 @@ function drawFeatures(context: SKRSContext2D, random: Random, line: string, brow
   for (const side of [-1, 1]) {
     ellipse(context, '#f7f5f1', 35 + side * apart, 41, 2.9, 1.5);
     ellipse(context, '#2b1d14', 35 + side * apart, 41, 1.4, 1.4);
-    stroke(context, brow, 1.1, [[35 + side * (apart - 3.2), 37.3], [35 + side * apart, 36.2], [35 + side * (apart + 3.4), 37.4]]);
+    stroke(context, brow, 1.1, [
+      [35 + side * (apart - 3.2), 37.3],
+      [35 + side * apart, 36.2],
+      [35 + side * (apart + 3.4), 37.4],
+    ]);
   }
-  stroke(context, line, 0.7, [[35.5, 42], [33.4, 48.6], [36.8, 49.2]]);
-  stroke(context, '#8f4a44', 1.3, [[30.5, 54], [35, 54.8 + random.range(0, 0.6)], [39.5, 54]]);
+  stroke(context, line, 0.7, [
+    [35.5, 42],
+    [33.4, 48.6],
+    [36.8, 49.2],
+  ]);
+  stroke(context, '#8f4a44', 1.3, [
+    [30.5, 54],
+    [35, 54.8 + random.range(0, 0.6)],
+    [39.5, 54],
+  ]);
 }
 
 function drawBeard(context: SKRSContext2D, hair: string, width: number): void {
@@ -86,7 +102,11 @@ function drawBeard(context: SKRSContext2D, hair: string, width: number): void {
   context.bezierCurveTo(29, 51, 27, 54, 35 - width + 1, 46);
   context.fill();
   context.globalAlpha = 1;
-  stroke(context, '#a05a52', 1.2, [[31, 54.5], [35, 55], [39, 54.5]]);
+  stroke(context, '#a05a52', 1.2, [
+    [31, 54.5],
+    [35, 55],
+    [39, 54.5],
+  ]);
 }
 
 function drawGlasses(context: SKRSContext2D): void {
@@ -97,7 +117,11 @@ function drawGlasses(context: SKRSContext2D): void {
     context.ellipse(35 + side * 6.8, 41, 5, 4, 0, 0, Math.PI * 2);
     context.stroke();
   }
-  stroke(context, '#222226', 0.7, [[33.2, 40.5], [35, 40], [36.8, 40.5]]);
+  stroke(context, '#222226', 0.7, [
+    [33.2, 40.5],
+    [35, 40],
+    [36.8, 40.5],
+  ]);
 }
 
 function ellipse(context: SKRSContext2D, colour: string, x: number, y: number, rx: number, ry: number): void {
@@ -107,7 +131,12 @@ function ellipse(context: SKRSContext2D, colour: string, x: number, y: number, r
   context.fill();
 }
 
-function stroke(context: SKRSContext2D, colour: string, width: number, points: ReadonlyArray<readonly [number, number]>): void {
+function stroke(
+  context: SKRSContext2D,
+  colour: string,
+  width: number,
+  points: ReadonlyArray<readonly [number, number]>,
+): void {
   context.strokeStyle = colour;
   context.lineWidth = width;
   context.lineCap = 'round';

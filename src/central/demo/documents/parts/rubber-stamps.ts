@@ -1,18 +1,33 @@
+import { createRandom } from '../random.ts';
 import { familiesFor } from '../raster/faces.ts';
 import { paintCoverage } from '../raster/picture.ts';
-import { ink } from '../raster/plane.ts';
 import type { Coverage, Ink } from '../raster/plane.ts';
+import { ink } from '../raster/plane.ts';
 import type { Sheet } from '../raster/sheet.ts';
-import { createRandom } from '../random.ts';
 
-export const stampInks = { violet: ink('#4b2f8f'), blue: ink('#1f3f9f'), red: ink('#b3202a'), green: ink('#1d6b3f'), black: ink('#26262a') } as const;
+export const stampInks = {
+  violet: ink('#4b2f8f'),
+  blue: ink('#1f3f9f'),
+  red: ink('#b3202a'),
+  green: ink('#1d6b3f'),
+  black: ink('#26262a'),
+} as const;
 
 const stamps = new Map<string, Coverage>();
 
 /** A round office stamp: text around the rim, a line across the middle. About 36 mm. */
-export function pressRoundStamp(sheet: Sheet, x: number, y: number, text: { rim: string; middle: string }, colour: Ink): void {
+export function pressRoundStamp(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  text: { rim: string; middle: string },
+  colour: Ink,
+): void {
   const size = Math.round(sheet.px(36));
-  const mask = fade(cached(`round ${size} ${text.rim} ${text.middle}`, () => paintRound(size, text.rim, text.middle)), sheet.random.int(0, 5));
+  const mask = fade(
+    cached(`round ${size} ${text.rim} ${text.middle}`, () => paintRound(size, text.rim, text.middle)),
+    sheet.random.int(0, 5),
+  );
   sheet.stamp(x, y, mask, colour, sheet.random.range(0.55, 0.85));
 }
 
@@ -39,12 +54,22 @@ function paintRound(size: number, rim: string, middle: string): Coverage {
     });
     context.textAlign = 'center';
     context.font = `${size * 0.1}px ${familiesFor('sans-bold', middle)}`;
-    middle.split('\n').forEach((line, index, all) => context.fillText(line, 0, size * 0.035 + (index - (all.length - 1) / 2) * size * 0.12, size * 0.58));
+    middle
+      .split('\n')
+      .forEach((line, index, all) =>
+        context.fillText(line, 0, size * 0.035 + (index - (all.length - 1) / 2) * size * 0.12, size * 0.58),
+      );
   });
 }
 
 /** RECEIVED / REÇU with a date, pressed a little askew. */
-export function pressDateStamp(sheet: Sheet, x: number, y: number, text: { head: string; date: string; foot: string }, colour: Ink): void {
+export function pressDateStamp(
+  sheet: Sheet,
+  x: number,
+  y: number,
+  text: { head: string; date: string; foot: string },
+  colour: Ink,
+): void {
   const size = Math.round(sheet.px(44));
   const mask = cached(`date ${size} ${text.head} ${text.date} ${text.foot}`, () => paintDate(size, text));
   sheet.stamp(x, y, fade(mask, sheet.random.int(0, 5)), colour, sheet.random.range(0.6, 0.9));
@@ -89,7 +114,8 @@ function fade(mask: Coverage, pattern: number): Coverage {
     for (let x = 0; x < mask.width; x++) {
       const value = mask.data[y * mask.width + x] ?? 0;
       if (value === 0) continue;
-      const patch = Math.sin(x * a * 2 + pattern) + Math.sin(y * b * 2 + x * 0.006 * pattern) + Math.sin((x + y) * 0.05) * 0.3;
+      const patch =
+        Math.sin(x * a * 2 + pattern) + Math.sin(y * b * 2 + x * 0.006 * pattern) + Math.sin((x + y) * 0.05) * 0.3;
       data[y * mask.width + x] = value * Math.max(0.3, Math.min(1, 0.92 + patch * 0.22));
     }
   }

@@ -1,18 +1,21 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { familiesFor } from '../raster/faces.ts';
-import { paintPicture } from '../raster/picture.ts';
-import type { Picture } from '../raster/picture.ts';
 import { createRandom } from '../random.ts';
+import { familiesFor } from '../raster/faces.ts';
+import type { Picture } from '../raster/picture.ts';
+import { paintPicture } from '../raster/picture.ts';
 
 const backgrounds = new Map<string, Picture>();
 
-/** Guilloche: interlaced waves and a rosette in pale colours, as on travel documents. The same for one issuer. */
+const patterns = 8;
+
+/** Guilloche: interlaced waves and a rosette in pale colours, as on travel documents. One of a few patterns by issuer. */
 export function guilloche(issuer: string, width: number, height: number, edge: 'cut' | 'faded' = 'cut'): Picture {
-  const key = `${issuer} ${Math.round(width)} ${Math.round(height)} ${edge}`;
+  const pattern = createRandom(`print of ${issuer}`).int(1, patterns);
+  const key = `${pattern} ${Math.round(width)} ${Math.round(height)} ${edge}`;
   const known = backgrounds.get(key);
   if (known) return known;
   if (backgrounds.size > 24) backgrounds.clear();
-  const random = createRandom(`print of ${issuer}`);
+  const random = createRandom(`pattern ${pattern}`);
   const hue = random.int(0, 359);
   const other = (hue + random.int(60, 180)) % 360;
   const picture = paintPicture(width, height, (context) => {
@@ -29,7 +32,10 @@ export function guilloche(issuer: string, width: number, height: number, edge: '
       context.beginPath();
       for (let x = 0; x <= width; x += width / 60) {
         const t = (x / width) * Math.PI * 2;
-        const y = (height * (i + 0.5)) / waves + (height / 18) * Math.sin(t * 2 + i * 0.35) + (height / 40) * Math.sin(t * 7 - i);
+        const y =
+          (height * (i + 0.5)) / waves +
+          (height / 18) * Math.sin(t * 2 + i * 0.35) +
+          (height / 40) * Math.sin(t * 7 - i);
         if (x === 0) context.moveTo(x, y);
         else context.lineTo(x, y);
       }
@@ -53,7 +59,14 @@ function fadeEdge(context: SKRSContext2D, width: number, height: number): void {
   context.fillRect(-width, -width, width * 2, width * 2);
 }
 
-function drawRosette(context: SKRSContext2D, cx: number, cy: number, radius: number, colour: string, petals: number): void {
+function drawRosette(
+  context: SKRSContext2D,
+  cx: number,
+  cy: number,
+  radius: number,
+  colour: string,
+  petals: number,
+): void {
   context.strokeStyle = colour;
   for (let ring = 0; ring < 5; ring++) {
     context.beginPath();
@@ -86,4 +99,3 @@ export function specimenWord(width: number, height: number): Picture {
   words.set(key, picture);
   return picture;
 }
-

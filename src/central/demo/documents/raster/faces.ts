@@ -72,7 +72,8 @@ function addFallback(aliases: Set<string>, face: FontFace, character: string): v
 function subsetOf(face: FontFace, code: number): Subset | undefined {
   const subset = subsetsFor(face).find((one) => one.ranges.some(([from, to]) => code >= from && code <= to));
   if (subset && !subset.registered) {
-    if (!GlobalFonts.registerFromPath(subset.file, subset.alias)) throw new Error(`cannot load the font file ${subset.file}`);
+    if (!GlobalFonts.registerFromPath(subset.file, subset.alias))
+      throw new Error(`cannot load the font file ${subset.file}`);
     subset.registered = true;
   }
   return subset;

@@ -1,7 +1,7 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import { createCanvas, Path2D } from '@napi-rs/canvas';
-import type { Canvas, SKRSContext2D } from '@napi-rs/canvas';
-import { familiesFor } from './faces.ts';
 import type { Face } from './faces.ts';
+import { familiesFor } from './faces.ts';
 import { mrzStrokes } from './mrz-strokes.ts';
 import type { Coverage } from './plane.ts';
 
@@ -12,15 +12,15 @@ export interface Glyph extends Coverage {
 }
 
 export interface GlyphSheet {
+  /** Draws what the text needs and is not there yet, in one go: a canvas costs a millisecond, a letter on it little. */
+  prepare(text: string): void;
   /** The letter for a pen position whose fractional pixel is below (0) or above (1) one half. */
   glyph(character: string, phase: 0 | 1): Glyph;
   /** In pixels. */
   advance(character: string): number;
 }
 
-const common =
-  'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,;:!?\'"()[]/-+*=<>#%&@_$€£§°•–—’“”«»' +
-  'éèêëàâäîïôöùûüçñíóáúãõåøÉÈÊÀÂÎÔÛÇŒœ';
+const common = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPRSTUVW0123456789.,;:'()/-éèêàâîôûç";
 
 const sheets = new Map<string, GlyphSheet>();
 
@@ -50,9 +50,16 @@ function createSheet(face: Face, size: number, soft: boolean): GlyphSheet {
       });
     }
   };
-  load(face === 'mrz' ? Object.keys(mrzStrokes) : [...common]);
   const width = advances(face);
   return {
+    prepare(text) {
+      const missing = new Set<string>();
+      for (const character of text) if (character !== ' ' && !glyphs[0].has(character)) missing.add(character);
+      if (missing.size === 0) return;
+      // A face that sets running text will need the whole alphabet.
+      if (text.length > 30) for (const character of common) if (!glyphs[0].has(character)) missing.add(character);
+      load([...missing]);
+    },
     glyph(character, phase) {
       const known = glyphs[phase].get(character);
       if (known) return known;
@@ -100,8 +107,10 @@ function drawGlyphs(face: Face, size: number, soft: boolean, shift: number, char
     const [x, y] = at(index);
     drawGlyph(context, face, size, character, x + originX + shift, y + originY);
   });
-  const pixels = canvas.data();
-  return characters.map((_, index) => cut(pixels, canvas, at(index), cell, { originX, originY, soft }));
+  // The width is read once: it is a call into native code.
+  const { width, height } = canvas;
+  const sheet = { pixels: context.getImageData(0, 0, width, height).data, width };
+  return characters.map((_, index) => cut(sheet, at(index), cell, { originX, originY, soft }));
 }
 
 function drawGlyph(context: SKRSContext2D, face: Face, size: number, character: string, x: number, y: number): void {
@@ -127,7 +136,13 @@ interface Cut {
   soft: boolean;
 }
 
-function cut(pixels: Buffer, canvas: Canvas, [left, top]: [number, number], cell: number, how: Cut): Glyph {
+function cut(
+  sheet: { pixels: Uint8ClampedArray; width: number },
+  [left, top]: [number, number],
+  cell: number,
+  how: Cut,
+): Glyph {
+  const { pixels, width: sheetWidth } = sheet;
   const alpha = new Uint8Array(cell * cell);
   let x0 = cell;
   let x1 = -1;
@@ -135,7 +150,7 @@ function cut(pixels: Buffer, canvas: Canvas, [left, top]: [number, number], cell
   let y1 = -1;
   for (let y = 0; y < cell; y++) {
     for (let x = 0; x < cell; x++) {
-      const value = pixels[((top + y) * canvas.width + left + x) * 4 + 3] as number;
+      const value = pixels[((top + y) * sheetWidth + left + x) * 4 + 3] as number;
       if (value === 0) continue;
       alpha[y * cell + x] = value;
       if (x < x0) x0 = x;
@@ -155,7 +170,9 @@ function cut(pixels: Buffer, canvas: Canvas, [left, top]: [number, number], cell
   const data = new Uint8Array(width * height);
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
-      data[y * width + x] = how.soft ? blurred(alpha, cell, x + x0, y + y0) : (alpha[(y + y0) * cell + x + x0] as number);
+      data[y * width + x] = how.soft
+        ? blurred(alpha, cell, x + x0, y + y0)
+        : (alpha[(y + y0) * cell + x + x0] as number);
     }
   }
   return { left: x0 - how.originX, top: y0 - how.originY, width, height, data };

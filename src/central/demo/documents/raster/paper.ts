@@ -33,7 +33,8 @@ function paperTile(tint: Ink, channels: 1 | 3): Uint8Array {
   const known = tiles.get(key);
   if (known) return known;
   const tile = new Uint8Array(tileWidth * tileHeight * channels);
-  const levels = channels === 1 ? [Math.round((tint.red + tint.green + tint.blue) / 3)] : [tint.red, tint.green, tint.blue];
+  const levels =
+    channels === 1 ? [Math.round((tint.red + tint.green + tint.blue) / 3)] : [tint.red, tint.green, tint.blue];
   let grain = 1;
   for (let y = 0; y < tileHeight; y++) {
     for (let x = 0; x < tileWidth; x++) {

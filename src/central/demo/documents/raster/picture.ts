@@ -1,5 +1,5 @@
-import { createCanvas } from '@napi-rs/canvas';
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas } from '@napi-rs/canvas';
 import type { Coverage, Plane } from './plane.ts';
 
 /** A small drawing in colour (portrait, emblem, security background), straight (not premultiplied) RGBA. */
@@ -64,7 +64,10 @@ export function pasteHalftone(plane: Plane, picture: Picture, left: number, top:
       const from = ((row * cell + (cell >> 1)) * picture.width + column * cell + (cell >> 1)) * 4;
       const alpha = (picture.data[from + 3] as number) / 255;
       const grey =
-        ((picture.data[from] as number) * 77 + (picture.data[from + 1] as number) * 150 + (picture.data[from + 2] as number) * 29) >> 8;
+        ((picture.data[from] as number) * 77 +
+          (picture.data[from + 1] as number) * 150 +
+          (picture.data[from + 2] as number) * 29) >>
+        8;
       // Lifted towards white: copies are made lighter than the original.
       const lifted = 255 - (255 - grey) * alpha * 0.9;
       const at = row * (columns + 2) + column + 1;

@@ -1,5 +1,5 @@
-import { blend, blendSpan } from './plane.ts';
 import type { Coverage, Ink, Plane } from './plane.ts';
+import { blend, blendSpan } from './plane.ts';
 
 export type Point = readonly [x: number, y: number];
 
@@ -7,7 +7,9 @@ export type Point = readonly [x: number, y: number];
 export function fillPolygon(plane: Plane, points: readonly Point[], colour: Ink, opacity: number, soft: boolean): void {
   const subRows = soft ? 4 : 1;
   // Four layers at this strength add up to the opacity asked for.
-  const layer = soft ? Math.round((1 - (1 - Math.min(0.98, opacity)) ** (1 / subRows)) * 256) : Math.round(opacity * 256);
+  const layer = soft
+    ? Math.round((1 - (1 - Math.min(0.98, opacity)) ** (1 / subRows)) * 256)
+    : Math.round(opacity * 256);
   const top = Math.max(0, Math.floor(Math.min(...points.map(([, y]) => y))));
   const bottom = Math.min(plane.height - 1, Math.ceil(Math.max(...points.map(([, y]) => y))));
   for (let y = top; y <= bottom; y++) {

@@ -3,12 +3,12 @@ import type { Random } from '../random.ts';
 import type { Face } from './faces.ts';
 import { familiesFor } from './faces.ts';
 import { advances, glyphSheet } from './glyphs.ts';
-import { paintCoverage, pasteHalftone, pastePicture } from './picture.ts';
 import type { Picture } from './picture.ts';
-import { blend, ink } from './plane.ts';
+import { paintCoverage, pasteHalftone, pastePicture } from './picture.ts';
 import type { Coverage, Ink, Plane } from './plane.ts';
-import { drawPen, fillPolygon } from './shapes.ts';
+import { blend, ink } from './plane.ts';
 import type { Point } from './shapes.ts';
+import { drawPen, fillPolygon } from './shapes.ts';
 
 export const black = ink('#1c1c1e');
 export const penBlue = ink('#1d2f86');
@@ -97,6 +97,7 @@ export class Sheet {
     const width = style.align && style.align !== 'left' ? this.measure(text, style) : 0;
     const from = style.align === 'right' ? x - width : style.align === 'center' ? x - width / 2 : x;
     const sheet = glyphSheet(style.face, this.px(style.size * mmPerPoint), this.#soft);
+    sheet.prepare(text);
     const spacing = this.px((style.spacing ?? 0) * mmPerPoint);
     const [left, baseline] = this.place(from, y);
     const colour = style.ink ?? black;
@@ -122,7 +123,14 @@ export class Sheet {
     const mask = shapedLine(style.face as 'arabic' | 'devanagari', text, size);
     const [left, baseline] = this.place(x, y);
     const shift = style.align === 'right' ? mask.width : style.align === 'center' ? mask.width / 2 : 0;
-    blend(this.plane, mask, Math.round(left - shift), Math.round(baseline - size * 1.4), style.ink ?? black, style.strength ?? 0.94);
+    blend(
+      this.plane,
+      mask,
+      Math.round(left - shift),
+      Math.round(baseline - size * 1.4),
+      style.ink ?? black,
+      style.strength ?? 0.94,
+    );
     return x + mask.width / this.#perMm;
   }
 
@@ -152,7 +160,12 @@ export class Sheet {
   paragraph(x: number, y: number, width: number, text: string, style: TextStyle, leading = 1.35): number {
     let baseline = y;
     for (const line of this.wrap(text, width, style)) {
-      this.text(style.align === 'right' ? x + width : style.align === 'center' ? x + width / 2 : x, baseline, line, style);
+      this.text(
+        style.align === 'right' ? x + width : style.align === 'center' ? x + width / 2 : x,
+        baseline,
+        line,
+        style,
+      );
       baseline += style.size * mmPerPoint * leading;
     }
     return baseline;
@@ -164,13 +177,23 @@ export class Sheet {
     const half = Math.max(thickness / 2, 0.7 / this.#perMm);
     const nx = (-(y2 - y1) / length) * half;
     const ny = ((x2 - x1) / length) * half;
-    const corners = [this.place(x1 + nx, y1 + ny), this.place(x2 + nx, y2 + ny), this.place(x2 - nx, y2 - ny), this.place(x1 - nx, y1 - ny)];
+    const corners = [
+      this.place(x1 + nx, y1 + ny),
+      this.place(x2 + nx, y2 + ny),
+      this.place(x2 - nx, y2 - ny),
+      this.place(x1 - nx, y1 - ny),
+    ];
     fillPolygon(this.plane, corners, colour, 0.9, this.#soft);
   }
 
   /** A filled rectangle; on 1-bit scans light fills disappear, as they do on the glass. */
   fill(x: number, y: number, width: number, height: number, colour: Ink, opacity = 1): void {
-    const corners = [this.place(x, y), this.place(x + width, y), this.place(x + width, y + height), this.place(x, y + height)];
+    const corners = [
+      this.place(x, y),
+      this.place(x + width, y),
+      this.place(x + width, y + height),
+      this.place(x, y + height),
+    ];
     fillPolygon(this.plane, corners, colour, opacity, false);
   }
 
@@ -184,7 +207,13 @@ export class Sheet {
   /** A pen stroke through points in millimetres. */
   pen(points: readonly Point[], thickness: number, colour: Ink = penBlue, strength = 0.75): void {
     const radius = this.px(thickness) / 2;
-    drawPen(this.plane, points.map(([x, y]) => this.place(x, y)), radius, colour, strength);
+    drawPen(
+      this.plane,
+      points.map(([x, y]) => this.place(x, y)),
+      radius,
+      colour,
+      strength,
+    );
   }
 
   /** Prints a mask (a stamp, a code) with its top left corner at x, y. */

@@ -1,7 +1,7 @@
 import type { DocumentLook } from '../document-request.ts';
 import type { Random } from '../random.ts';
-import { blend, blendSpan, ink } from './plane.ts';
 import type { Coverage, Plane } from './plane.ts';
+import { blend, blendSpan, ink } from './plane.ts';
 import { drawPen } from './shapes.ts';
 
 const dark = ink('#101014');
@@ -80,7 +80,16 @@ function drawHoles(plane: Plane, holes: 2 | 3, perMm: number, random: Random): v
   for (let i = 0; i < holes; i++) {
     const y = middle + (i - (holes - 1) / 2) * spacing;
     // The lid behind a hole is dark grey; its rim throws a shadow on one side.
-    drawPen(plane, [[x, y], [x + 1, y]], 3 * perMm, ink('#3a3a3c'), 1);
+    drawPen(
+      plane,
+      [
+        [x, y],
+        [x + 1, y],
+      ],
+      3 * perMm,
+      ink('#3a3a3c'),
+      1,
+    );
   }
 }
 
@@ -89,8 +98,26 @@ function drawStaple(plane: Plane, perMm: number, random: Random): void {
   const y = random.range(8, 13) * perMm;
   const length = 11 * perMm;
   const slope = random.range(-0.9, -0.5);
-  drawPen(plane, [[x, y], [x + length * Math.cos(slope), y + length * Math.sin(slope)]], 0.35 * perMm, ink('#4c4c50'), 0.8);
-  drawPen(plane, [[x + 3, y + 4], [x + 3 + length * Math.cos(slope), y + 4 + length * Math.sin(slope)]], 0.3 * perMm, ink('#c9c9c4'), 0.4);
+  drawPen(
+    plane,
+    [
+      [x, y],
+      [x + length * Math.cos(slope), y + length * Math.sin(slope)],
+    ],
+    0.35 * perMm,
+    ink('#4c4c50'),
+    0.8,
+  );
+  drawPen(
+    plane,
+    [
+      [x + 3, y + 4],
+      [x + 3 + length * Math.cos(slope), y + 4 + length * Math.sin(slope)],
+    ],
+    0.3 * perMm,
+    ink('#c9c9c4'),
+    0.4,
+  );
 }
 
 function drawStreak(plane: Plane, at: number, random: Random): void {

@@ -17,7 +17,13 @@ const a4 = (en: string, fr: string, currency: string, perDollar: number, script?
   paper: 'a4',
   ...(script ? { script } : {}),
 });
-const letter = (en: string, fr: string, currency: string, perDollar: number): Country => ({ en, fr, currency, perDollar, paper: 'letter' });
+const letter = (en: string, fr: string, currency: string, perDollar: number): Country => ({
+  en,
+  fr,
+  currency,
+  perDollar,
+  paper: 'letter',
+});
 
 const countries: Readonly<Record<string, Country>> = {
   AFG: a4('Afghanistan', 'Afghanistan', 'AFN', 52, 'ar'),
