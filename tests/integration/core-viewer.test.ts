@@ -1,12 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Viewer } from '#core/features/viewer/service.ts';
 import { startEngineChild } from '#core/page-engine/engine-process.ts';
 import { PageEngine } from '#core/page-engine/page-engine.ts';
 import type { DocumentId, OfficerId, Sha256 } from '#shared/model/ids.ts';
+import { putDocument, seedCases, staff, startCentral } from '#support/central.ts';
+import { startChildCore } from '#support/child-core.ts';
 import { corpusFile, corpusFiles, hasCorpus } from '#support/corpus.ts';
+import { FakeKeychain } from '#support/fake-keychain.ts';
 import { newSession } from '#support/store-session.ts';
 import { testFolder } from '#support/test-database.ts';
 
@@ -186,5 +189,40 @@ describe('reading documents', () => {
     viewer.rotate(documentId, 4, 3);
     viewer.rotate(documentId, 0, 0);
     expect(viewer.rotations(documentId)).toEqual({ 4: 3 });
+  });
+});
+
+describe('the whole core', () => {
+  it('serves a scan that central has sent: facts to the window, bytes and pages to main', {
+    timeout: 120_000,
+  }, async () => {
+    const central = await startCentral();
+    onTestFinished(() => central.stop());
+    const bytes = await sharp({ create: { width: 1700, height: 2200, channels: 3, background: '#c8b090' } })
+      .withMetadata({ density: 200 })
+      .tiff({ compression: 'jpeg' })
+      .toBuffer();
+    const { sha256, sizeBytes } = await putDocument(central.central, bytes);
+    await seedCases(central.central, 1, { holder: staff.officer.officerId, contents: [{ sha256, sizeBytes }] });
+    const core = startChildCore(testFolder(), new FakeKeychain(), central.url);
+    await core.call('store.create', { passphrase: null });
+    await core.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+    const presence = async () => (await core.call('viewer.fetch', { sha256 }).catch(() => null))?.presence;
+    await vi.waitUntil(async () => (await presence()) === 'present', { timeout: 60_000, interval: 50 });
+    const facts = await core.call('viewer.facts', { sha256 });
+    expect(facts).toMatchObject({ engine: 'raster', sizeBytes, pages: [{ width: 1700, height: 2200, dpi: 200 }] });
+    const part = (await core.ask('document.read', { sha256, start: 10, endExclusive: 50 })) as Uint8Array;
+    expect(Buffer.from(part).equals(bytes.subarray(10, 50))).toBe(true);
+    const page = (await core.ask('page.render', { sha256, pageIndex: 0, widthPx: 850, rotation: 90 })) as {
+      bytes: Uint8Array;
+    };
+    expect(await sharp(page.bytes).metadata()).toMatchObject({ width: 850, height: 657 });
+    await expect(core.ask('document.read', { sha256: '5'.repeat(64), start: 0, endExclusive: 1 })).rejects.toEqual(
+      failure('document-not-found'),
+    );
+    await expect(core.ask('document.read', { sha256, start: 5, endExclusive: 5 })).rejects.toEqual(
+      failure('bad-request'),
+    );
+    expect(await core.drain()).toBe(0);
   });
 });

@@ -3,12 +3,15 @@ import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 import type { Keychain } from '#core/ports/keychain.ts';
 import type { ContractArgs, ContractValue, MethodName } from '#shared/contract/contract.ts';
-import { FrameCaller } from '#shared/contract/frame-caller.ts';
+import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
 import { type CoreToMainFrame, frameVersion } from '#shared/contract/frames.ts';
+import type { documentsContract } from '#shared/contract/host-contract.ts';
 import { AppError, toPlain } from '#shared/errors/app-error.ts';
 
 export interface ChildCore {
   call<Name extends MethodName>(method: Name, args: ContractArgs<Name>): Promise<ContractValue<Name>>;
+  /** Asks as main does for the document protocol. */
+  ask(method: keyof typeof documentsContract, args: unknown): Promise<unknown>;
   /** As a power switch: no warning, no draining. Resolves when the process is gone. */
   kill(): Promise<void>;
   /** As on quitting. Gives the exit code. */
@@ -33,17 +36,18 @@ export function startChildCore(dataDir: string, keychain: Keychain, centralUrl: 
   const entry = new URL('../../src/core/boot/core.ts', import.meta.url);
   const child: ChildProcess = fork(entry, [], { serialization: 'advanced', execArgv: [] });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const caller = new FrameCaller({
-    send: (frame) => void (child.connected && child.send({ t: 'client', clientId: 1, frame }, () => undefined)),
-    startTimer: (afterMs, fire) => {
-      const timer = setTimeout(fire, afterMs);
-      return () => clearTimeout(timer);
-    },
-    timeoutMs: 30_000,
-  });
+  const startTimer: StartTimer = (afterMs, fire) => {
+    const timer = setTimeout(fire, afterMs);
+    return () => clearTimeout(timer);
+  };
+  const send = (frame: object): void => void (child.connected && child.send(frame, () => undefined));
+  const timing = { startTimer, timeoutMs: 30_000 };
+  const caller = new FrameCaller({ ...timing, send: (frame) => send({ t: 'client', clientId: 1, frame }) });
+  const asMain = new FrameCaller({ ...timing, send });
   child.on('message', (message) => {
     const frame = message as CoreToMainFrame;
     if (frame.t === 'client' && frame.frame.t === 'reply') caller.accept(frame.frame);
+    if (frame.t === 'reply') asMain.accept(frame);
     if (frame.t !== 'call') return;
     const { id } = frame;
     answerKeychain(keychain, frame.method, frame.args).then(
@@ -52,7 +56,9 @@ export function startChildCore(dataDir: string, keychain: Keychain, centralUrl: 
     );
   });
   const gone = once(child, 'exit');
-  void gone.then(() => caller.failAll(new AppError('core-lost')));
+  void gone.then(() => {
+    for (const each of [caller, asMain]) each.failAll(new AppError('core-lost'));
+  });
   const init = {
     frameVersion,
     dataDir,
@@ -66,6 +72,7 @@ export function startChildCore(dataDir: string, keychain: Keychain, centralUrl: 
   child.send({ t: 'client-connected', client: { clientId: 1, kind: 'main' } });
   return {
     call: (method, args) => caller.call(method, args) as Promise<never>,
+    ask: (method, args) => asMain.call(method, args),
     kill: async () => {
       child.kill('SIGKILL');
       await gone;
