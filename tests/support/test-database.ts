@@ -9,10 +9,13 @@ import { type Migration, migrate } from '#core/db/migrate.ts';
 import { migrations } from '#core/db/migrations/all.ts';
 import { openDatabase } from '#core/db/open-database.ts';
 
+/** When to clean up: after the test, or `afterAll` for what a whole file shares. */
+export type AtEnd = (work: () => void) => void;
+
 /** A folder of its own, removed after the test. */
-export function testFolder(): string {
+export function testFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -29,15 +32,17 @@ export interface TestDatabaseOptions {
   /** Stop at this schema version: for testing a migration from the one before. */
   readonly upTo?: number;
   readonly migrations?: readonly Migration[];
+  readonly atEnd?: AtEnd;
 }
 
 /** A real, encrypted, migrated database file; closed and removed after the test. */
 export function openTestDatabase(options: TestDatabaseOptions = {}): TestDatabase {
-  const file = join(testFolder(), 'store.db');
+  const atEnd = options.atEnd ?? onTestFinished;
+  const file = join(testFolder(atEnd), 'store.db');
   const key = randomBytes(32);
   const cipher = options.cipher ?? 'aegis';
   let db = openDatabase({ file, key, cipher, create: true });
-  onTestFinished(() => db.close());
+  atEnd(() => db.close());
   migrate(db, options.migrations ?? migrations, options.upTo);
   const reopen = (): Connection => {
     db.close();
