@@ -165,3 +165,26 @@ test('what the application keeps is readable by its own account alone', async ()
     }
   });
 });
+
+test('a page hears when the screen is locked and when the system turns dark', async () => {
+  await withApp({}, async ({ app, window: page }) => {
+    const heard = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const seen: unknown[] = [];
+          const hear = (each: unknown): void => {
+            seen.push(each);
+            if (seen.length === 2) resolve(seen);
+          };
+          window.dossier?.onLocked(hear);
+          window.dossier?.onSystemAppearance(({ dark }) => hear({ dark }));
+        }),
+    );
+    await page.evaluate(() => undefined);
+    await app.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
+    await app.evaluate(({ nativeTheme }) => {
+      nativeTheme.themeSource = 'dark';
+    });
+    expect(await heard).toEqual(['lock-screen', { dark: true }]);
+  });
+});
