@@ -56,7 +56,7 @@ export function startChildCore(dataDir: string, keychain: Keychain, centralUrl: 
     );
   });
   const gone = once(child, 'exit');
-  void gone.then(() => {
+  child.once('exit', () => {
     for (const each of [caller, asMain]) each.failAll(new AppError('core-lost'));
   });
   const init = {
