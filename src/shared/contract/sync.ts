@@ -6,6 +6,8 @@ import { method } from './define.ts';
 export const syncStatus = z.object({
   /** `up-to-date` only when the last exchange reached the end of the feed and nothing waits. */
   state: z.enum(['signed-out', 'offline', 'syncing', 'up-to-date', 'behind', 'stopped']),
+  /** The person has switched to working offline; nothing is tried until it is switched back. */
+  byChoice: z.boolean(),
   since: instant.nullable(),
   lastConfirmedAt: instant.nullable(),
   waiting: z.object({ acts: z.int(), decisions: z.int(), refused: z.int() }),

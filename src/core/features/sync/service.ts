@@ -114,6 +114,7 @@ export class SyncService {
     const { waiting, decisions, refused } = countOutbox(db);
     return {
       state: session === null ? 'signed-out' : this.#stateOf(engine, waiting),
+      byChoice: this.#isOffline(),
       since: engine?.since ?? null,
       lastConfirmedAt: confirmedThrough(db),
       waiting: { acts: waiting, decisions, refused },
