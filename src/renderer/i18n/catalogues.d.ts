@@ -1,4 +1,6 @@
 import type access from './en/access.json';
+import type caseTexts from './en/case.json';
+import type decide from './en/decide.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
 import type frame from './en/frame.json';
@@ -7,11 +9,14 @@ import type palette from './en/palette.json';
 import type queue from './en/queue.json';
 import type refusals from './en/refusals.json';
 import type settings from './en/settings.json';
+import type viewer from './en/viewer.json';
 import type workload from './en/workload.json';
 
 /** Every namespace by its English catalogue; a new one is a line here and two JSON files. */
 export interface Catalogues {
   readonly access: typeof access;
+  readonly case: typeof caseTexts;
+  readonly decide: typeof decide;
   readonly domain: typeof domain;
   readonly errors: typeof errors;
   readonly frame: typeof frame;
@@ -20,6 +25,7 @@ export interface Catalogues {
   readonly queue: typeof queue;
   readonly refusals: typeof refusals;
   readonly settings: typeof settings;
+  readonly viewer: typeof viewer;
   readonly workload: typeof workload;
 }
 

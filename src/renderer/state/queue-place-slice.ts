@@ -67,12 +67,11 @@ export const queuePlaceSlice = createSlice({
     /** Everything of the same holder. */
     filterCleared: (state) =>
       change(state, ({ filter }) => ({ filter: { ...noFilter, holder: filter.holder }, ...nothingChosen })),
-    /** The cursor stays on its case; the list finds its index again. */
     orderChanged: (state, { payload }: PayloadAction<Partial<QueueOrder>>) =>
-      change(state, ({ order }) => ({ order: { ...order, ...payload }, anchor: null })),
+      change(state, ({ order }) => ({ order: { ...order, ...payload }, cursor: null, anchor: null })),
     /** The same column again turns the direction, a third time returns to the default order. */
     sortToggled: (state, { payload }: PayloadAction<QueueOrder['sort']>) =>
-      change(state, ({ order }) => ({ order: nextOrder(order, payload), anchor: null })),
+      change(state, ({ order }) => ({ order: nextOrder(order, payload), cursor: null, anchor: null })),
     cursorMoved: (state, { payload }: PayloadAction<Cursor | null>) => change(state, () => ({ cursor: payload })),
     selectionToggled: (state, { payload: { caseId, index } }: PayloadAction<Cursor>) =>
       change(state, ({ selected }) => ({

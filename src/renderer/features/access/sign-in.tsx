@@ -4,11 +4,17 @@ import { useDemoPeopleQuery, useDemoSignInMutation } from '../../state/device-en
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
 
+/** The officer's work is what the demonstration is about. */
+const roleOrder = ['officer', 'supervisor', 'clerk'] as const;
+
 /** Who is working? The demonstration office's door: three people as cards. */
 export function SignIn() {
   const { t } = useTranslation(['access', 'domain']);
   const people = useDemoPeopleQuery({}, { refetchOnMountOrArgChange: true });
   const [signIn, signing] = useDemoSignInMutation();
+  const inOrder = (people.data ?? []).toSorted(
+    (one, other) => roleOrder.indexOf(one.role) - roleOrder.indexOf(other.role),
+  );
   return (
     <section className="access-card access-wide">
       <h1>{t('access:signIn.title')}</h1>
@@ -20,7 +26,7 @@ export function SignIn() {
         </ErrorNote>
       )}
       <ul className="people">
-        {(people.data ?? []).map(({ officerId, name, officeId, role }, index) => (
+        {inOrder.map(({ officerId, name, officeId, role }, index) => (
           <li key={officerId}>
             <button
               type="button"

@@ -23,7 +23,7 @@ export function KeyList({ close }: { readonly close: () => void }) {
         <KeyTable title={t('keys.everywhere')} actions={of('everywhere')} />
       </div>
       <div className="layer-steps">
-        <Button appearance="primary" onClick={close}>
+        <Button appearance="primary" autoFocus onClick={close}>
           {t('keys.close')}
         </Button>
       </div>

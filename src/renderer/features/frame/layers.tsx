@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { layerClosed, layerOpened, selectLayer } from '../../state/layer-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
+import { ScreenBoundary } from '../../ui/feedback/screen-boundary.tsx';
 import { useActions } from '../../ui/keys/actions.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
@@ -25,9 +26,11 @@ export function Layers() {
   ]);
   const close = (): void => void dispatch(layerClosed());
   return (
+    <ScreenBoundary key={layer} instead={null}>
     <Suspense fallback={null}>
       {layer === 'palette' && <Palette close={close} />}
       {layer === 'keys' && <KeyList close={close} />}
     </Suspense>
+    </ScreenBoundary>
   );
 }

@@ -17,7 +17,6 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const [setOffline] = useSetOfflineMutation();
   const text = useSyncText(sync);
   if (sync === undefined) return <p>{text}</p>;
-  const byChoice = sync.state === 'offline' && sync.problem === null;
   const toOutbox = (): void => {
     close();
     dispatch(wentTo({ screen: 'outbox' }));
@@ -32,14 +31,14 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
       {sync.problem !== null && <ErrorNote error={{ code: sync.problem }} />}
       {asked.error !== undefined && <ErrorNote error={asked.error} />}
       <Switch
-        checked={byChoice}
+        checked={sync.byChoice}
         label={t('sync.workOffline')}
         data-testid="work-offline"
         onChange={(_event, { checked }) => void setOffline({ offline: checked })}
       />
       <p className="panel-hint">{t('sync.workOfflineHint')}</p>
       <div className="panel-steps">
-        <Button disabled={byChoice} data-testid="sync-now" onClick={() => void syncNow({})}>
+        <Button disabled={sync.byChoice} data-testid="sync-now" onClick={() => void syncNow({})}>
           {t('sync.now')}
         </Button>
         <Button appearance="subtle" onClick={toOutbox}>

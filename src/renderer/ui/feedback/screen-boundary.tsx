@@ -7,8 +7,14 @@ interface BoundaryState {
   readonly hasFailed: boolean;
 }
 
+export interface ScreenBoundaryProps {
+  readonly children: ReactNode;
+  /** Shown in place of what failed; without it the screen says so. */
+  readonly instead?: ReactNode;
+}
+
 /** A bug in one screen leaves the frame standing: the person can go elsewhere, and what was typed is kept by the core. */
-export class ScreenBoundary extends Component<{ readonly children: ReactNode }, BoundaryState> {
+export class ScreenBoundary extends Component<ScreenBoundaryProps, BoundaryState> {
   override state: BoundaryState = { hasFailed: false };
 
   static getDerivedStateFromError(): BoundaryState {
@@ -17,6 +23,7 @@ export class ScreenBoundary extends Component<{ readonly children: ReactNode }, 
 
   override render(): ReactNode {
     if (!this.state.hasFailed) return this.props.children;
+    if (this.props.instead !== undefined) return this.props.instead;
     return <FailedScreen again={() => this.setState({ hasFailed: false })} />;
   }
 }

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyCaps } from '../../../ui/keys/key-caps.tsx';
@@ -22,9 +22,10 @@ export function Palette({ close }: { readonly close: () => void }) {
   const at = Math.min(chosen, entries.length - 1);
   const current = entries[at];
   const optionId = (entry: PaletteEntry): string => `${listId}-${entry.id}`;
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
-    document.querySelector(`#${CSS.escape(current === undefined ? '' : `${listId}-${current.id}`)}`)?.scrollIntoView({ block: 'nearest' });
-  }, [current, listId]);
+    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
   const run = (entry: PaletteEntry | undefined): void => {
     if (entry === undefined) return;
     close();
@@ -59,7 +60,7 @@ export function Palette({ close }: { readonly close: () => void }) {
         }}
         onKeyDown={press}
       />
-      <ul className="palette-list" id={listId} role="listbox" aria-label={t('title')}>
+      <ul ref={list} className="palette-list" id={listId} role="listbox" aria-label={t('title')}>
         {entries.map((entry, index) => (
           <li
             key={entry.id}

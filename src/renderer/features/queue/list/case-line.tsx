@@ -33,6 +33,8 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       </div>
     );
   }
+  const program = t(`domain:program.${row.program}`);
+  const stage = t(`domain:stage.${row.stage}`);
   return (
     <div
       role="row"
@@ -56,8 +58,12 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
         {row.name}
         {row.news > 0 && <b className="case-news">{t('queue:line.news', { count: row.news })}</b>}
       </span>
-      <span role="gridcell">{t(`domain:program.${row.program}`)}</span>
-      <span role="gridcell">{t(`domain:stage.${row.stage}`)}</span>
+      <span role="gridcell" title={program}>
+        {program}
+      </span>
+      <span role="gridcell" title={stage}>
+        {stage}
+      </span>
       <span role="gridcell">
         <AgeBar t={t} age={ageOf(row, today)} />
       </span>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/model/ids.ts';
 import { addDays } from '../../../ui/format/format.ts';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { Layer } from '../../../ui/layer.tsx';
 
 export interface BringForward {
@@ -42,14 +43,7 @@ export function BringForwardForm({ count, today, close, done }: BringForwardForm
           <p className="form-note">{t('bf.forMany', { count })}</p>
           <label className="field">
             {t('bf.date')}
-            <input
-              type="date"
-              required
-              min={today}
-              value={date}
-              data-testid="bf-date"
-              onChange={(event) => setDate(event.target.value)}
-            />
+            <DayInput value={date} min={today} testId="bf-date" onChange={setDate} />
           </label>
           <div className="quick-days">
             {quickDays.map((days) => (
