@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseView } from '#shared/contract/case-file.ts';
+import type { Actor } from '#shared/model/actor.ts';
+import { isDecisionMaker } from '#shared/model/actor.ts';
+import { dayOf } from '#shared/model/dates/calendar.ts';
+import type { Instant } from '#shared/model/ids.ts';
+import { programFor } from '#shared/model/programs/registry.ts';
+import { OpenCaseProvider } from '../../state/open-case.tsx';
+import type { OpenCase, PagePlace } from '../../state/open-case.tsx';
+import { wentBack } from '../../state/route-slice.ts';
+import { useAppDispatch } from '../../state/store.ts';
+import { typedApi } from '../../state/typed-endpoints.ts';
+import { TypedKeeper } from '../../state/typed-keeper.ts';
+import type { KeepingState } from '../../state/typed-keeper.ts';
+import { useActions } from '../../ui/keys/actions.tsx';
+import { useShell } from '../../ui/shell-context.tsx';
+import { CiteDialog, SaveDraftOnLeave } from '../decision/index.ts';
+import { Desk } from './desk.tsx';
+import { FilePane } from './file/file-pane.tsx';
+import { CaseHeader } from './header/case-header.tsx';
+import { Panes } from './panes/panes.tsx';
+import { Reader } from './reader.tsx';
+import { useCasePlace } from './use-case-place.ts';
+import { useNeighbours } from './use-neighbours.ts';
+
+export interface CaseWorkProps {
+  readonly view: CaseView;
+  readonly actor: Actor;
+  readonly wantedDocument: string | undefined;
+}
+
+/** A case that may be read: header, file, viewer, desk. */
+export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
+  const { state } = view;
+  const place = useCasePlace(state, actor.officerId, wantedDocument);
+  const neighbours = useNeighbours(state.id, actor);
+  const [citing, setCiting] = useState<PagePlace | null>(null);
+  const { keeper, keeping } = useKeeper();
+  const { showPage, showTab } = place;
+  const open = useMemo<OpenCase>(
+    () => ({
+      view,
+      state,
+      program: programFor(state.application.program),
+      actor,
+      // The rule book counts days in UTC; so does the signing check that central repeats.
+      today: dayOf(new Date().toISOString() as Instant),
+      mayWork:
+        isDecisionMaker(actor) &&
+        state.assignment.officerId === actor.officerId &&
+        state.application.status === 'open' &&
+        state.decision.signed === null,
+      showPage,
+      showTab,
+      keeper,
+      keeping,
+    }),
+    [view, state, actor, showPage, showTab, keeper, keeping],
+  );
+  useCaseKeys(neighbours, showTab);
+  const closeCite = useCallback(() => setCiting(null), []);
+  return (
+    <OpenCaseProvider value={open}>
+      <SaveDraftOnLeave key={state.id} />
+      <article className="case" data-testid="case" data-case-id={state.id} aria-label={state.application.number}>
+        <CaseHeader neighbours={neighbours} />
+        <Panes
+          file={<FilePane page={place.page} />}
+          viewer={<Reader place={place} onCite={setCiting} />}
+          desk={<Desk tab={place.tab} wish={place.wish} />}
+        />
+      </article>
+      {citing !== null && <CiteDialog place={citing} close={closeCite} />}
+    </OpenCaseProvider>
+  );
+}
+
+const restMs = 200;
+
+/** Sends what is typed to the core shortly after the last key, and at once when the case, the window or the app is left. */
+function useKeeper(): { readonly keeper: TypedKeeper; readonly keeping: KeepingState } {
+  const dispatch = useAppDispatch();
+  const shell = useShell();
+  const [keeping, setKeeping] = useState<KeepingState>('kept');
+  const keeper = useMemo(
+    () =>
+      new TypedKeeper({
+        send: async (entry) => {
+          const answer = await dispatch(typedApi.endpoints.keepTyped.initiate(entry));
+          return answer.error === undefined;
+        },
+        onState: setKeeping,
+        later: (run) => {
+          const timer = setTimeout(run, restMs);
+          return () => clearTimeout(timer);
+        },
+      }),
+    [dispatch],
+  );
+  useEffect(() => {
+    const stop = shell.onBeforeClose(() => keeper.flush());
+    const leave = (): void => void keeper.flush();
+    window.addEventListener('blur', leave);
+    return () => {
+      stop();
+      window.removeEventListener('blur', leave);
+      leave();
+    };
+  }, [shell, keeper]);
+  return { keeper, keeping };
+}
+
+function useCaseKeys(
+  { next, previous }: ReturnType<typeof useNeighbours>,
+  showTab: OpenCase['showTab'],
+): void {
+  const { t } = useTranslation('case');
+  const dispatch = useAppDispatch();
+  useActions('screen', [
+    { id: 'case-next', label: t('keys.next'), keys: ['j'], enabled: next !== null, run: () => next?.() },
+    { id: 'case-previous', label: t('keys.previous'), keys: ['k'], enabled: previous !== null, run: () => previous?.() },
+    { id: 'case-back', label: t('keys.back'), keys: ['Escape'], run: () => void dispatch(wentBack()) },
+    { id: 'case-assess', label: t('keys.assess'), keys: ['a'], run: () => showTab('assess') },
+    { id: 'case-notes', label: t('keys.notes'), keys: ['n'], run: () => showTab('notes') },
+    { id: 'case-decide', label: t('keys.decide'), keys: ['d'], run: () => showTab('decide') },
+    { id: 'case-history', label: t('keys.history'), keys: ['h'], run: () => showTab('history') },
+  ]);
+}

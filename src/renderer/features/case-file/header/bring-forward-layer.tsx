@@ -1,0 +1,79 @@
+import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { addDays } from '#shared/model/dates/calendar.ts';
+import type { Day } from '#shared/model/ids.ts';
+import { useCaseAct, useOpenCase } from '../../../state/open-case.tsx';
+import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
+import { Layer } from '../../../ui/layer.tsx';
+
+const usualDays = [1, 7, 14, 30, 60] as const;
+
+/** A dated reminder with its code and a few words. */
+export function BringForwardLayer({ close }: { readonly close: () => void }) {
+  const { t } = useTranslation('case');
+  const { state, today } = useOpenCase();
+  const { perform, error } = useCaseAct();
+  const { entry } = state.bringForward;
+  const [date, setDate] = useState<string>(entry !== null && entry.date >= today ? entry.date : addDays(today, 14));
+  const [code, setCode] = useState(entry?.code ?? 'BF');
+  const [text, setText] = useState(entry?.text ?? '');
+  const isFit = date !== '' && /^[A-Z0-9-]{1,10}$/u.test(code);
+  const set = async (): Promise<void> => {
+    if (isFit && (await perform('bring-forward.set', { date: date as Day, code, text }))) close();
+  };
+  const clear = async (): Promise<void> => {
+    if (await perform('bring-forward.clear', {})) close();
+  };
+  return (
+    <Layer label={t('bf.title')} close={close} size="small" testId="bf-layer">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void set();
+        }}
+      >
+        <h2 className="layer-title">{t('bf.title')}</h2>
+        <div className="layer-body">
+          <label className="desk-field">
+            <span>{t('bf.date')}</span>
+            <input type="date" value={date} min={today} required onChange={(event) => setDate(event.target.value)} />
+          </label>
+          <div className="desk-row">
+            {usualDays.map((days) => (
+              <button key={days} type="button" className="chip" onClick={() => setDate(addDays(today, days))}>
+                {t('bf.inDays', { count: days })}
+              </button>
+            ))}
+          </div>
+          <label className="desk-field">
+            <span>{t('bf.code')}</span>
+            <input
+              value={code}
+              maxLength={10}
+              required
+              onChange={(event) => setCode(event.target.value.toUpperCase())}
+            />
+            <small>{t('bf.codeHint')}</small>
+          </label>
+          <label className="desk-field">
+            <span>{t('bf.text')}</span>
+            <input value={text} maxLength={200} onChange={(event) => setText(event.target.value)} />
+          </label>
+          {error !== null && <ErrorNote error={error} />}
+        </div>
+        <div className="layer-steps">
+          {entry !== null && (
+            <Button appearance="subtle" onClick={() => void clear()}>
+              {t('bf.clear')}
+            </Button>
+          )}
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="submit" appearance="primary" disabled={!isFit} data-testid="bf-go">
+            {t('bf.go')}
+          </Button>
+        </div>
+      </form>
+    </Layer>
+  );
+}

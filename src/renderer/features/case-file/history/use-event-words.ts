@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseEvent } from '#shared/model/event.ts';
+import { groundFor } from '#shared/model/programs/registry.ts';
+import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
+import { useLanguage } from '../../../ui/format/use-format.ts';
+
+export interface EventWords {
+  readonly title: string;
+  /** What was recorded, in one line; empty where the title says it all. */
+  readonly detail: string;
+}
+
+/** An event in the words of the screen. */
+export function useEventWords(): (event: CaseEvent) => EventWords {
+  const { t } = useTranslation(['case', 'domain']);
+  const language = useLanguage();
+  const { state, program } = useOpenCase();
+  const nameOf = usePersonName();
+  const documentTitle = (id: string): string => state.documents.find((each) => each.id === id)?.title[language] ?? '';
+  const letterKind = (id: string): string => {
+    const kind = state.correspondence.find((sent) => sent.id === id)?.kind;
+    return kind === undefined ? '' : t(`domain:correspondenceKind.${kind}`);
+  };
+  const detailOf = (event: CaseEvent): string => {
+    switch (event.type) {
+      case 'case-received':
+        return t('case:history.received', { count: event.payload.documents.length });
+      case 'case-opened':
+        return event.payload.reason ?? '';
+      case 'case-assigned': {
+        const { kind, to, reason } = event.payload;
+        const moved = t(`case:history.assigned.${kind}`, { name: to === null ? t('case:header.pool') : nameOf(to) });
+        return reason === '' ? moved : `${moved}: ${reason}`;
+      }
+      case 'assessment-recorded': {
+        const { assessment, status } = event.payload;
+        return t('case:assess.recorded', {
+          assessment: t(`domain:assessment.${assessment}`),
+          status: t(`domain:assessmentStatus.${status}`),
+        });
+      }
+      case 'note-added':
+        return t(`domain:noteType.${event.payload.type}`);
+      case 'bring-forward-set':
+        return `${event.payload.date} ${event.payload.code} ${event.payload.text}`.trim();
+      case 'document-read':
+        return documentTitle(event.payload.documentId);
+      case 'document-received':
+        return event.payload.document.title[language];
+      case 'correspondence-sent':
+        return t(`domain:correspondenceKind.${event.payload.correspondence.kind}`);
+      case 'correspondence-answered':
+        return letterKind(event.payload.id);
+      case 'evidence-added': {
+        const { documentId, pageIndex, groundId } = event.payload;
+        const provision = groundFor(program, groundId)?.provision ?? groundId;
+        return t('case:history.cited', { provision, document: documentTitle(documentId), page: pageIndex + 1 });
+      }
+      case 'decision-drafted':
+        return event.payload.draft === null
+          ? t('case:history.draftDiscarded')
+          : t(`domain:outcome.${event.payload.draft.outcome}`);
+      case 'decision-signed':
+        return t(`domain:outcome.${event.payload.statement.draft.outcome}`);
+      case 'bring-forward-cleared':
+      case 'evidence-removed':
+        return '';
+    }
+  };
+  return (event) => ({ title: t(`domain:event.${event.type}`), detail: detailOf(event) });
+}

@@ -1,0 +1,3 @@
+export { CiteDialog } from './cite-dialog.tsx';
+export { DecideTab } from './decide-tab.tsx';
+export { SaveDraftOnLeave } from './use-working-draft.ts';

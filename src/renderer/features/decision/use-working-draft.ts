@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { ActInput } from '#shared/contract/case-file.ts';
+import type { PlainError } from '#shared/errors/app-error.ts';
+import type { DecisionDraft } from '#shared/model/decision.ts';
+import { caseApi } from '../../state/case-endpoints.ts';
+import { useCaseAct, useOpenCase, useTypedText } from '../../state/open-case.tsx';
+import { useAppDispatch } from '../../state/store.ts';
+import { approvalFor, emptyRefusal, readDraft, sameDraft, withCites } from './draft-steps.ts';
+
+/** The field that the draft is kept under as it is typed; what was begun with the other outcome waits beside it. */
+const draftField = 'decision';
+const otherField = { approve: 'decision:approve', refuse: 'decision:refuse' } as const;
+
+export interface WorkingDraft {
+  /** As it stands on the screen: typed here, else the draft on the file, else none. */
+  readonly draft: DecisionDraft | null;
+  readonly isLoaded: boolean;
+  /** The draft on the file is the same. */
+  readonly isSaved: boolean;
+  readonly change: (draft: DecisionDraft) => void;
+  /** Turns to an outcome, with what had been begun for it. */
+  readonly choose: (outcome: DecisionDraft['outcome']) => void;
+  /** Puts the draft on the file, as an act. */
+  readonly save: () => Promise<boolean>;
+  /** Takes the draft from the screen and from the file. */
+  readonly discard: () => Promise<void>;
+  readonly error: PlainError | null;
+}
+
+/** The decision being drafted. Its text lives in what is typed, so every part of the screen sees the same. */
+export function useWorkingDraft(): WorkingDraft {
+  const { state, program, today } = useOpenCase();
+  const { perform, error } = useCaseAct();
+  const { text, keep } = useTypedText(draftField);
+  const approve = useTypedText(otherField.approve);
+  const refuse = useTypedText(otherField.refuse);
+  const filed = state.decision.draft;
+  const { evidence } = state;
+  const draft = useMemo(() => {
+    const typed = typeof text === 'string' ? readDraft(text) : null;
+    const shown = typed ?? filed;
+    return shown === null ? null : withCites(shown, evidence);
+  }, [text, filed, evidence]);
+  const change = useCallback((next: DecisionDraft) => keep(JSON.stringify(next)), [keep]);
+  const isSaved = sameDraft(draft, filed);
+  return {
+    draft,
+    isLoaded: text !== undefined,
+    isSaved,
+    error,
+    change,
+    choose: (outcome) => {
+      if (draft?.outcome === outcome || text === undefined) return;
+      if (draft !== null) (draft.outcome === 'approve' ? approve : refuse).keep(JSON.stringify(draft));
+      const begun = (outcome === 'approve' ? approve : refuse).text;
+      const restored = typeof begun === 'string' ? readDraft(begun) : null;
+      change(restored ?? (outcome === 'approve' ? approvalFor(state, program, today) : emptyRefusal));
+    },
+    save: async () => draft === null || isSaved || perform('decision.draft', { draft }),
+    discard: async () => {
+      if (filed !== null && !(await perform('decision.draft', { draft: null }))) return;
+      keep(null);
+    },
+  };
+}
+
+/** Puts an unsaved draft on the file when the case is left. Mounted once per case; shows nothing. */
+export function SaveDraftOnLeave() {
+  const { state, mayWork } = useOpenCase();
+  const { draft, isSaved } = useWorkingDraft();
+  const dispatch = useAppDispatch();
+  const wanted = mayWork && draft !== null && !isSaved && state.decision.signed === null;
+  const leaving = useRef<ActInput | null>(null);
+  useEffect(() => {
+    leaving.current = wanted
+      ? ({ actId: crypto.randomUUID(), caseId: state.id, type: 'decision.draft', payload: { draft } } as ActInput)
+      : null;
+  });
+  useEffect(
+    () => () => {
+      // Where it is refused (the case moved on meanwhile) the draft stays among what is typed.
+      if (leaving.current !== null) void dispatch(caseApi.endpoints.act.initiate(leaving.current));
+    },
+    [dispatch],
+  );
+  return null;
+}
