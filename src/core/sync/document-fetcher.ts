@@ -134,7 +134,10 @@ export class DocumentFetcher {
     const sink = await vault.receive(wanted);
     try {
       if (sink.bytesHere < wanted.sizeBytes) {
-        for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) sink.take(bytes);
+        for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) {
+          signal.throwIfAborted();
+          sink.take(bytes);
+        }
       }
       if (sink.bytesHere < wanted.sizeBytes) throw new AppError('central-unreachable', { cut: true });
       await sink.finish();

@@ -1,0 +1,464 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { performAct } from '#core/features/case-file/perform-act.ts';
+import { marksFrom } from '#core/features/queue/row-codes.ts';
+import { sql } from '#core/db/sql.ts';
+import { rewriteJournal } from '#core/features/outbox/journal-upkeep.ts';
+import { listActs } from '#core/features/outbox/store.ts';
+import { VaultDocuments } from '#core/features/sync/vault-documents.ts';
+import { DocumentFetcher } from '#core/sync/document-fetcher.ts';
+import type { SyncScheduler } from '#core/sync/ports.ts';
+import { type EngineStatus, SyncEngine } from '#core/sync/sync-engine.ts';
+import { nodeDisk } from '#core/disk/node-disk.ts';
+import { Vault } from '#core/vault/vault.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import type { CaseId, Instant, NoteId, Sha256 } from '#shared/model/ids.ts';
+import { caseIdA, eventOf, now, officer, otherOfficer, received, supervisor } from '#support/case-fixtures.ts';
+import { newId } from '#support/core.ts';
+import { testFolder } from '#support/test-database.ts';
+import { ToyCentral } from '#support/toy-central.ts';
+import { openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
+
+const assigned = eventOf(2, supervisor, {
+  type: 'case-assigned',
+  payload: { kind: 'reassigned', to: officer.officerId, officeId: null, reason: 'capacity' },
+});
+const given: readonly CaseEvent[] = [received(), assigned];
+const idOf = (index: number): CaseId => `6b1f0f5e-3f0b-4c59-9d0a-${String(index).padStart(12, '0')}` as CaseId;
+
+/** Timers that fire when the test says so. */
+class HandScheduler implements SyncScheduler {
+  waits: { ms: number; fire: () => void }[] = [];
+  firesAtOnce = false;
+  #onWait: () => void = () => undefined;
+  after(ms: number, fire: () => void): () => void {
+    const wait = { ms, fire };
+    this.waits.push(wait);
+    this.#onWait();
+    if (this.firesAtOnce) setImmediate(() => this.fireAll());
+    return () => void (this.waits = this.waits.filter((each) => each !== wait));
+  }
+  /** Resolves once something waits. */
+  whenWaiting(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.waits.length > 0) resolve();
+      else this.#onWait = resolve;
+    });
+  }
+  fireAll(): void {
+    for (const { fire } of this.waits.splice(0)) fire();
+  }
+}
+
+interface Running {
+  readonly central: ToyCentral;
+  readonly under: TestWorkspace;
+  readonly engine: SyncEngine;
+  readonly scheduler: HandScheduler;
+  readonly bugs: unknown[];
+  signedIn: boolean;
+  /** Resolves once the engine has told a status that is accepted. */
+  until(accepts: (status: EngineStatus) => boolean): Promise<EngineStatus>;
+}
+
+function start(central = new ToyCentral(officer)): Running {
+  if (central.cases.size === 0) central.admit(caseIdA, given);
+  const under = openTestWorkspace();
+  under.tables.reload('CPCO');
+  const scheduler = new HandScheduler();
+  const bugs: unknown[] = [];
+  let listeners: ((status: EngineStatus) => void)[] = [];
+  const running: Running = {
+    central,
+    under,
+    scheduler,
+    bugs,
+    signedIn: true,
+    engine: new SyncEngine({
+      clock: under.clock,
+      random: { next: () => 0.5 },
+      scheduler,
+      network: central,
+      disk: under.tables,
+      appVersion: 'test',
+      isSignedIn: () => running.signedIn,
+      isOffline: () => false,
+      onStatus: (status) => listeners.forEach((listener) => listener(status)),
+      onUpToDate: () => undefined,
+      onBug: (thrown) => bugs.push(thrown),
+    }),
+    until: (accepts) =>
+      new Promise((resolve) => {
+        const listener = (status: EngineStatus): void => {
+          if (!accepts(status)) return;
+          listeners = listeners.filter((each) => each !== listener);
+          resolve(status);
+        };
+        listeners.push(listener);
+        listener(running.engine.status);
+      }),
+  };
+  onTestFinished(() => running.engine.stop());
+  onTestFinished(() => expect(bugs).toEqual([]));
+  return running;
+}
+
+const isState =
+  (state: EngineStatus['state'], problem: ErrorCode | null = null) =>
+  (status: EngineStatus): boolean =>
+    status.state === state && status.problem === problem;
+
+function addNote({ under }: Running, text = 'A note'): number | null {
+  const payload = { noteId: newId() as NoteId, type: 'general' as const, text, protectedPassages: [] };
+  return performAct(under.workspace, { actId: newId(), caseId: caseIdA, type: 'note.add', payload }).n;
+}
+
+function acts({ under }: Running) {
+  return listActs(under.database.db, { show: 'all', offset: 0, limit: 100 }, officer.officerId).acts;
+}
+
+async function sent(running: Running): Promise<void> {
+  running.engine.poke();
+  await running.until((status) => status.state === 'up-to-date' && running.under.tables.outboxIsEmpty());
+}
+
+describe('an exchange', () => {
+  it('loads, sends, follows, and waits for news', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running);
+    await sent(running);
+    expect(acts(running).map((act) => act.state)).toEqual(['received']);
+    running.central.act(supervisor, caseIdA, 'case.reassign', { to: otherOfficer.officerId, officeId: null, reason: 'moved' });
+    await running.until(() => running.under.workspace.book.view(caseIdA) === null);
+    expect(running.under.tables.casesHere('CPCO')).toBe(0);
+  });
+
+  it('does nothing twice when answers are lost, and settles the act by its effect in the feed', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    let losses = 3;
+    running.central.afterWork = (what) => {
+      if (what === 'push' && losses-- > 0) throw new AppError('central-unreachable');
+    };
+    addNote(running);
+    addNote(running, 'Another note');
+    running.engine.poke();
+    running.scheduler.firesAtOnce = true;
+    running.scheduler.fireAll();
+    await sent(running);
+    expect(losses).toBeLessThan(0);
+    expect(running.central.envelopes.map((envelope) => envelope.n)).toEqual([1, 2]);
+    expect(running.central.cases.get(caseIdA)?.state.notes).toHaveLength(2);
+    expect(acts(running).every((act) => act.state === 'received' && act.result !== null)).toBe(true);
+  });
+
+  it('waits longer after each failure, and comes at once when something is done', async () => {
+    const running = start();
+    running.central.beforeWork = () => {
+      throw new AppError('central-unreachable');
+    };
+    running.engine.start();
+    const waited: number[] = [];
+    for (let failure = 0; failure < 8; failure += 1) {
+      await running.scheduler.whenWaiting();
+      waited.push(running.scheduler.waits[0]?.ms ?? 0);
+      running.scheduler.fireAll();
+      await running.until((status) => status.state === 'syncing');
+    }
+    expect(waited).toEqual([750, 1500, 3000, 6000, 12_000, 24_000, 45_000, 45_000]);
+    await running.scheduler.whenWaiting();
+    running.central.beforeWork = () => undefined;
+    running.engine.poke();
+    await running.until(isState('up-to-date'));
+  });
+
+  it.each(['token-expired', 'token-invalid', 'protocol-mismatch', 'client-revoked', 'client-forked', 'signature-invalid'] as const)(
+    'stops at %s and says so, keeps what was done, and goes on when a person has seen to it',
+    async (code) => {
+      const running = start();
+      running.engine.start();
+      await running.until(isState('up-to-date'));
+      running.central.beforeWork = (what) => {
+        if (what === 'push') throw new AppError(code);
+      };
+      addNote(running);
+      running.engine.poke();
+      await running.until(isState('stopped', code));
+      expect(running.scheduler.waits).toEqual([]);
+      addNote(running, 'work goes on');
+      expect(acts(running).map((act) => act.state)).toEqual(['waiting', 'waiting']);
+      running.central.beforeWork = () => undefined;
+      running.engine.restart();
+      await sent(running);
+      expect(running.central.cases.get(caseIdA)?.state.notes).toHaveLength(2);
+    },
+  );
+
+  it('sends nothing while nobody is signed in', async () => {
+    const running = start();
+    running.signedIn = false;
+    running.engine.start();
+    await running.until(isState('signed-out'));
+    expect(running.central.asked).toEqual([]);
+    running.signedIn = true;
+    running.engine.restart();
+    await running.until(isState('up-to-date'));
+  });
+
+  it('resumes a cut load where it was cut', async () => {
+    const central = new ToyCentral(officer);
+    for (let index = 1; index <= 320; index += 1) central.admit(idOf(index), given);
+    let lines = 0;
+    central.beforeWork = (what) => {
+      if (what === 'line' && ++lines === 250) throw new AppError('central-unreachable');
+    };
+    const running = start(central);
+    running.engine.start();
+    await running.until(isState('offline', 'central-unreachable'));
+    expect(running.under.tables.casesHere('CPCO')).toBe(200);
+    await running.scheduler.whenWaiting();
+    running.scheduler.fireAll();
+    await running.until(isState('up-to-date'));
+    expect(running.under.tables.casesHere('CPCO')).toBe(320);
+    // 249 lines, the cut one, then only those behind the 200 that were taken.
+    expect(lines).toBe(250 + 120);
+    expect(running.under.tables.digest('CPCO')).toBe(central.digest());
+  });
+
+  it('says that the clock is wrong by a day, and goes on', async () => {
+    const running = start();
+    running.under.clock.at = new Date(Date.parse(now) + 86_400_000).toISOString() as Instant;
+    running.engine.start();
+    const status = await running.until((each) => each.state === 'up-to-date');
+    expect(status.problem).toBe('clock-skew');
+    expect(status.clockSkewSeconds).toBe(86_400);
+  });
+});
+
+describe('a feed that is not what it should be', () => {
+  it('is refused whole where a number is missing, and the partition is read anew', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    const feed = running.central.feed.bind(running.central);
+    let broken = 0;
+    running.central.feed = async (ask, signal) => {
+      const response = await feed(ask, signal);
+      if (response.rows.length < 2 || broken > 0) return response;
+      broken += 1;
+      return { ...response, rows: response.rows.slice(1) };
+    };
+    running.central.admit(idOf(1), given);
+    running.central.admit(idOf(2), given);
+    running.engine.poke();
+    await running.until(() => broken === 1 && running.under.tables.casesHere('CPCO') === 3);
+    await running.until(isState('up-to-date'));
+    expect(running.central.asked.filter((what) => what === 'bootstrap')).toHaveLength(2);
+  });
+
+  it('heals a store that differs from central in silence', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    const { db } = running.under.database;
+    db.script(`update case_here set version = 40`);
+    running.central.admit(idOf(1), given);
+    await running.until(() => running.central.asked.filter((what) => what === 'bootstrap').length === 2);
+    await running.until(isState('up-to-date'));
+    expect(running.under.tables.digest('CPCO')).toBe(running.central.digest());
+  });
+
+  it('is not read anew for ever where central itself is broken', async () => {
+    const running = start();
+    running.central.digest = () => 'f'.repeat(64);
+    running.engine.start();
+    await running.until(isState('offline', 'feed-broken'));
+    expect(running.central.asked.filter((what) => what === 'bootstrap').length).toBeLessThan(6);
+  });
+});
+
+describe('a central restored from a backup', () => {
+  it('is offered the acts again that it lost, once each', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running, 'kept by the backup');
+    await sent(running);
+    addNote(running, 'lost');
+    addNote(running, 'lost too');
+    await sent(running);
+    const held = running.central.cases.get(caseIdA);
+    const backup = held?.history.slice(0, 3) ?? [];
+    running.central.restore(new Map([[caseIdA, backup]]), 1, newId());
+    running.engine.restart();
+    await running.until(() => running.central.envelopes.length === 3);
+    await sent(running);
+    const notes = running.central.cases.get(caseIdA)?.state.notes.map((note) => note.text);
+    expect(notes).toEqual(['kept by the backup', 'lost', 'lost too']);
+    expect(running.under.workspace.book.view(caseIdA)?.state.notes).toHaveLength(3);
+    expect(acts(running).every((act) => act.state === 'received')).toBe(true);
+  });
+
+  it('stops a device whose own store is the older one', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    running.central.hello = async () => ({
+      actor: officer,
+      partitions: ['CPCO'],
+      people: [],
+      last: 5,
+      centralEpoch: running.central.epoch,
+      durability: 'durable',
+      now,
+      limits: { batch: 50, feed: 7, cases: 1000 },
+    });
+    running.engine.restart();
+    await running.until(isState('stopped', 'client-forked'));
+  });
+});
+
+describe('work that was taken over meanwhile', () => {
+  it('is handed over and kept, applied by nobody', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    const { central } = running;
+    central.beforeWork = () => {
+      throw new AppError('central-unreachable');
+    };
+    running.engine.restart();
+    await running.until(isState('offline', 'central-unreachable'));
+    const payload = { date: '2027-01-10', code: 'DOCS', text: 'await documents' } as never;
+    performAct(running.under.workspace, { actId: newId(), caseId: caseIdA, type: 'bring-forward.set', payload });
+    central.act(supervisor, caseIdA, 'case.reassign', { to: otherOfficer.officerId, officeId: null, reason: 'absence' });
+    central.beforeWork = () => undefined;
+    running.engine.poke();
+    await running.until(isState('up-to-date'));
+    expect(acts(running).map((act) => act.state)).toEqual(['handed-over']);
+    expect(central.cases.get(caseIdA)?.state.bringForward.entry).toBeNull();
+    expect(running.under.workspace.book.view(caseIdA)).toBeNull();
+  });
+});
+
+describe('the journal', () => {
+  it('holds what central could still lose, and is emptied when all is safe', async () => {
+    const running = start();
+    rewriteJournal(running.under.workspace);
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running);
+    expect(running.under.journal.records.map((record) => record.kind)).toEqual(['identity', 'act']);
+    await sent(running);
+    expect(running.under.journal.records).toEqual([expect.objectContaining({ kind: 'identity', n: 1 })]);
+  });
+});
+
+describe('documents', () => {
+  function withDocuments() {
+    const contents = [randomBytes(220_000), randomBytes(130_000)];
+    const hashes = contents.map((bytes) => createHash('sha256').update(bytes).digest('hex') as Sha256);
+    const [first] = given;
+    if (first?.type !== 'case-received') throw new Error('a case begins by being received');
+    const documents = first.payload.documents.map((document, place) => ({
+      ...document,
+      sha256: hashes[place] as Sha256,
+      sizeBytes: contents[place]?.length ?? 0,
+    }));
+    const central = new ToyCentral(officer);
+    hashes.forEach((hash, place) => central.documents.set(hash, contents[place] as Buffer));
+    central.admit(caseIdA, [{ ...first, payload: { ...first.payload, documents } }, assigned]);
+    const running = start(central);
+    const vault = new Vault(nodeDisk, testFolder(), randomBytes(32));
+    const told: string[] = [];
+    let wake = (): void => undefined;
+    const source = new VaultDocuments({
+      workspace: running.under.workspace,
+      vault,
+      onChanged: (sha256, presence) => {
+        told.push(`${hashes.indexOf(sha256)} ${presence}`);
+        wake();
+      },
+      onCasesChanged: () => undefined,
+    });
+    const scheduler = new HandScheduler();
+    const bugs: unknown[] = [];
+    const fetcher = new DocumentFetcher({
+      network: central,
+      vault: source,
+      scheduler,
+      random: { next: () => 0.5 },
+      mayFetch: () => true,
+      onBug: (thrown) => bugs.push(thrown),
+    });
+    onTestFinished(() => fetcher.stop());
+    onTestFinished(() => expect(bugs).toEqual([]));
+    const untilTold = (accepts: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        wake = () => {
+          if (accepts()) resolve();
+        };
+        wake();
+      });
+    return { running, central, vault, fetcher, scheduler, hashes, contents, told, untilTold };
+  }
+
+  it('come down, are verified, and make the case ready', async () => {
+    const { running, vault, fetcher, hashes, contents, untilTold } = withDocuments();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    fetcher.start();
+    await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
+    hashes.forEach((hash, place) => expect(vault.read(hash, 0, 1e9).equals(contents[place] as Buffer)).toBe(true));
+    const marks = running.under.database.db.value<number>(sql`select marks from queue_row`);
+    expect(marksFrom(marks ?? 0)).toEqual(['ready-offline']);
+  });
+
+  it('go on at the chunk where the connection was cut', async () => {
+    const { running, central, vault, fetcher, scheduler, hashes, untilTold } = withDocuments();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    let pieces = 0;
+    central.beforeWork = (what) => {
+      if (what === 'piece' && ++pieces === 4) throw new AppError('central-unreachable');
+    };
+    fetcher.start();
+    await untilTold(() => vault.state(hashes[0] ?? '').bytesHere > 0);
+    await scheduler.whenWaiting();
+    expect(vault.state(hashes[0] ?? '').bytesHere).toBe(131_072);
+    scheduler.fireAll();
+    await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
+    expect(central.asked.filter((what) => what.startsWith('document'))).toEqual(['document 0', 'document 131072', 'document 0']);
+  });
+
+  it('that are not what their hash says are not kept', async () => {
+    const { running, central, vault, fetcher, hashes, told, untilTold } = withDocuments();
+    central.documents.set(hashes[0] ?? '', randomBytes(220_000));
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    fetcher.start();
+    await untilTold(() => vault.state(hashes[1] ?? '').presence === 'present');
+    expect(vault.state(hashes[0] ?? '').presence).toBe('missing');
+    expect(told).not.toContain('0 present');
+  });
+
+  it('that are asked for go before others', async () => {
+    const { running, central, vault, fetcher, hashes, untilTold, told } = withDocuments();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    central.beforeWork = (what) => {
+      if (what === 'piece' && !central.asked.includes('asked for')) {
+        central.asked.push('asked for');
+        fetcher.fetchFirst(hashes[1] as Sha256);
+      }
+    };
+    fetcher.start();
+    await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
+    expect(told.filter((line) => line.endsWith('present'))).toEqual(['1 present', '0 present']);
+  });
+});
