@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { documentId, evidenceId, instant, officerId } from './ids.ts';
 
-/** A rectangle on a page in fractions of its width and height as displayed upright, so that it holds at any resolution. */
+/** A rectangle on a page in fractions of its width and height, in the page's own orientation before any turn by a reader, so that it holds at any resolution. */
 export const pageRegion = z
   .object({
     x: z.number().min(0).max(1),
