@@ -85,7 +85,7 @@ function readMessages(child, onMessage) {
   const lines = createInterface({ input: /** @type {NodeJS.ReadableStream} */ (child.process.stdout) });
   lines.on('line', (line) => {
     const message = parse(line);
-    if (message === undefined) say(`  central: ${line}`);
+    if (message === undefined) say(`  ${line.trim()}`);
     else onMessage(message);
   });
 }
