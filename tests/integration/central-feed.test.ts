@@ -253,10 +253,10 @@ describe.each(['pglite', 'postgres'] as const)('feed down, on %s', (kind) => {
   });
 
   it('sends more cases than a page holds, compressed for who takes it', async () => {
-    await seedCases(test.central, 450, { from: 5000, office: 'NRBI', holder: farOfficer.officerId });
+    await seedCases(test.central, 1100, { from: 5000, office: 'NRBI', holder: farOfficer.officerId });
     const far = await deviceOf(test.url, farOfficer.officerId);
     const lines = await far.bootstrap('NRBI');
-    expect(lines.filter((line) => line.kind === 'case').length).toBeGreaterThanOrEqual(450);
+    expect(lines.filter((line) => line.kind === 'case').length).toBeGreaterThanOrEqual(1100);
     const packed = await far.raw('/sync/bootstrap?partition=NRBI', { headers: { 'accept-encoding': 'gzip' } });
     expect(packed.headers.get('content-encoding')).toBe('gzip');
     expect((await packed.text()).trim().split('\n')).toHaveLength(lines.length);

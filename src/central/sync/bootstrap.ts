@@ -6,7 +6,7 @@ import { sql } from '../store/sql.ts';
 import type { WantedCase } from './case-json.ts';
 import { readCaseJson } from './case-json.ts';
 import { readHead } from './feed-page.ts';
-import { mayReadPartition, sightColumn, sightIn } from './partition-sight.ts';
+import { mayReadPartition, sightIn, visibleCases } from './partition-sight.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface BootstrapQuery {
@@ -17,7 +17,7 @@ export interface BootstrapQuery {
   readonly at: number | null;
 }
 
-const casesPerPage = 200;
+const casesPerPage = 500;
 
 /** A case as it was at the feed position of the stream, where it has changed since. */
 interface ChangedSince {
@@ -65,10 +65,8 @@ async function readPage(
 ): Promise<{ readonly wanted: WantedCase[]; readonly through: string | null }> {
   await noteChanges(db, known, partition, who);
   const present = await db.rows<{ case_id: string; version: number; sight: Sight }>(sql`
-    select case_id, version, sight from (
-      select case_id, version, ${sightColumn(partition, who)} as sight from case_state
-      where office = ${partition} and case_id > ${cursor}
-    ) as seen where sight <> 'none' order by case_id limit ${casesPerPage}`);
+    select case_id, version, sight from (${visibleCases(partition, who)}) as visible
+    where case_id > ${cursor} order by case_id limit ${casesPerPage}`);
   const through = present.length === casesPerPage ? (present.at(-1)?.case_id ?? null) : null;
   const unchanged = present
     .filter((row) => !known.changed.has(row.case_id))
@@ -87,10 +85,8 @@ async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<n
   await noteChanges(db, known, partition, who);
   const ids = [...known.changed.keys()];
   const present = await db.first<{ count: number }>(sql`
-    select count(*)::int as count from (
-      select case_id, ${sightColumn(partition, who)} as sight from case_state
-      where office = ${partition} and case_id > ${cursor}
-    ) as seen where sight <> 'none' and not (case_id = any(${ids}::text[]))`);
+    select count(*)::int as count from (${visibleCases(partition, who)}) as visible
+    where case_id > ${cursor} and not (case_id = any(${ids}::text[]))`);
   const changed = [...known.changed].filter(([id, { sight }]) => id > cursor && sight !== 'none');
   return (present?.count ?? 0) + changed.length;
 }

@@ -1,5 +1,6 @@
 import { foundation } from './0010-foundation.ts';
+import { caseOrder } from './0020-case-order.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [foundation];
+export const migrations: readonly Migration[] = [foundation, caseOrder];
