@@ -59,9 +59,6 @@ export const errorCodes = [
 
 export type ErrorCode = (typeof errorCodes)[number];
 
-/** Who has to act: the person (input), the machine (local), the link or central (remote), or us (bug). */
-export type ErrorKind = 'input' | 'local' | 'remote' | 'bug';
-
 /** Codes after which the same call may succeed without anyone changing anything. */
 export const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'timeout',

@@ -146,7 +146,7 @@ export function apply(state: CaseState, event: CaseEvent): CaseState {
 }
 
 /** The state of a new case from its first event. */
-export function begin(id: CaseState['id'], event: CaseEvent): CaseState {
+function begin(id: CaseState['id'], event: CaseEvent): CaseState {
   invariant(event.type === 'case-received' && event.seq === 1, 'a case begins by being received');
   return receive(event, id);
 }

@@ -11,7 +11,7 @@ import { programIds } from './programs/program.ts';
 export const programId = z.enum(programIds);
 
 /** A record's version: 0 before its first event, raised by one with each (sync.md "basis"). */
-export const recordVersion = z.int().nonnegative();
+const recordVersion = z.int().nonnegative();
 
 export const applicant = z.object({
   id: applicantId,
@@ -77,7 +77,6 @@ export const assignment = z.object({
   by: officerId.nullable(),
   reason: z.string().max(500),
 });
-export type Assignment = z.infer<typeof assignment>;
 
 export const assessmentRecord = z.object({
   version: recordVersion,
@@ -98,7 +97,6 @@ export const bringForward = z.object({
   by: officerId,
   at: instant,
 });
-export type BringForward = z.infer<typeof bringForward>;
 
 export const correspondence = z.object({
   id: z.uuid(),
@@ -107,7 +105,6 @@ export const correspondence = z.object({
   answerDue: day.nullable(),
   answeredAt: instant.nullable(),
 });
-export type Correspondence = z.infer<typeof correspondence>;
 
 /** A case as central holds it: the fold of its events. Every part that two people may touch has a version of its own. */
 export const caseState = z.object({

@@ -52,7 +52,7 @@ export const documentTypes = [
 export const documentType = z.enum(documentTypes);
 export type DocumentType = z.infer<typeof documentType>;
 
-export const documentMimes = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'] as const;
+const documentMimes = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png'] as const;
 export const documentMime = z.enum(documentMimes);
 export type DocumentMime = z.infer<typeof documentMime>;
 

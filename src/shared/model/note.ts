@@ -20,7 +20,7 @@ export const protectionReasons = [
   'solicitor-client',
   'personal-safety',
 ] as const;
-export const protectionReason = z.enum(protectionReasons);
+const protectionReason = z.enum(protectionReasons);
 
 /** Characters [start, end) of the note's text (UTF-16 units) that are not released, and why. */
 export const protectedPassage = z.object({

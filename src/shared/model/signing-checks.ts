@@ -74,7 +74,7 @@ function approvalChecks(state: CaseState, program: Program, draft: ApprovalDraft
 }
 
 /** A fairness letter stands on the file and has been answered, or its time has run out. */
-export function isFairnessDone(state: CaseState, today: Day): boolean {
+function isFairnessDone(state: CaseState, today: Day): boolean {
   return state.correspondence.some(
     (sent) =>
       sent.kind === 'fairness-letter' &&

@@ -10,7 +10,7 @@ import { instant } from '../model/ids.ts';
  * are exactly as of feed position `at`; what changed meanwhile comes by the feed after it. `cases` counts the lines of
  * this stream, after `cursor`.
  */
-export const bootstrapHeader = z.object({
+const bootstrapHeader = z.object({
   kind: z.literal('header'),
   partition: z.string(),
   at: z.int().nonnegative(),
@@ -18,12 +18,12 @@ export const bootstrapHeader = z.object({
   centralEpoch: z.uuid(),
   now: instant,
 });
-export const bootstrapCase = z.object({
+const bootstrapCase = z.object({
   kind: z.literal('case'),
   sight: z.enum(['full', 'summary', 'intake']),
   state: caseState,
   history: z.array(caseEvent),
 });
-export const bootstrapTrailer = z.object({ kind: z.literal('trailer'), cases: z.int().nonnegative() });
+const bootstrapTrailer = z.object({ kind: z.literal('trailer'), cases: z.int().nonnegative() });
 export const bootstrapLine = z.discriminatedUnion('kind', [bootstrapHeader, bootstrapCase, bootstrapTrailer]);
 export type BootstrapLine = z.infer<typeof bootstrapLine>;

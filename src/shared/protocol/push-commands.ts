@@ -11,7 +11,7 @@ export const pushRequest = z.object({ clientId, commands: z.array(commandEnvelop
 export type PushRequest = z.infer<typeof pushRequest>;
 
 /** Proof that central has decided an act: kept with the act, shown as the receipt. */
-export const pushReceipt = z.object({
+const pushReceipt = z.object({
   /** `R-<client's first 8>-<n>`: what a person can read out. */
   number: z.string(),
   receivedAt: instant,
