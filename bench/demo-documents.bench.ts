@@ -68,11 +68,15 @@ for (let seed = 0; seed < 24; seed++) {
   mix.push(request('photo', 1, { mode: 'colour', container: 'jpeg' }, seed));
 }
 const rates: number[] = [];
+const costs: number[] = [];
 for (let run = 0; run < 3; run++) {
   const started = performance.now();
+  const cpu = process.cpuUsage();
   let pages = 0;
   for await (const { document } of makeDocuments(mix, { workers: 2 })) pages += document.pages;
   rates.push((pages * 1000) / (performance.now() - started));
+  const { user, system } = process.cpuUsage(cpu);
+  costs.push((user + system) / 1000 / pages);
 }
 // 5,900 pages in 45 s.
 report.add('demo.office.pagesPerSecond', {
@@ -82,6 +86,8 @@ report.add('demo.office.pagesPerSecond', {
   better: 'higher',
   runs: rates,
 });
+// Processor time does not suffer from what else the machine does.
+report.add('demo.office.cpuPerPage', { value: median(costs), unit: 'ms', goal: 15, runs: costs });
 const started = performance.now();
 const long = await makeDocument(request('evidence-bundle', 600, {}, 99));
 report.add('demo.file600', { value: (performance.now() - started) / 1000, unit: 's', goal: 15 });

@@ -14,13 +14,16 @@ const port = parentPort;
 if (!port) throw new Error('document.worker.ts runs as a worker thread only');
 
 port.on('message', (job: DocumentJob) => {
-  void answer(job).then((reply) => {
-    const bytes = 'document' in reply ? reply.document.bytes : undefined;
-    // Handing the memory over saves a copy of every file; a slice of a larger pool cannot be handed over.
-    const isWhole = bytes?.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
-    port.postMessage(reply, bytes && isWhole ? [bytes.buffer as ArrayBuffer] : []);
-  });
+  void reply(job);
 });
+
+async function reply(job: DocumentJob): Promise<void> {
+  const made = await answer(job);
+  const bytes = 'document' in made ? made.document.bytes : undefined;
+  // Handing the memory over saves a copy of every file; a slice of a larger pool cannot be handed over.
+  const isWhole = bytes?.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
+  port?.postMessage(made, bytes && isWhole ? [bytes.buffer as ArrayBuffer] : []);
+}
 
 async function answer({ index, request }: DocumentJob): Promise<DocumentAnswer> {
   try {

@@ -26,13 +26,20 @@ const noise = ((): Int8Array => {
   return Int8Array.from({ length: 65536 }, () => Math.round((random.next() + random.next() - 1) * 55));
 })();
 
-/** Turns a grey page (one channel, width a multiple of 4) into black and white. */
+// Kept from page to page: a fresh one each time is what the garbage collector was busiest with.
+let scratch = new Uint16Array(200_000);
+
+/**
+ * Turns a grey page (one channel, width a multiple of 4) into black and white. The result is good until the next call,
+ * which uses its memory again.
+ */
 export function toBilevel(plane: Plane, options: ThresholdOptions): BilevelPage {
   const { width, height } = plane;
   const samples = plane.data;
-  const words = new Uint32Array(samples.buffer, samples.byteOffset, samples.byteLength >> 2);
+  // Signed, so that four white samples are the small integer -1.
+  const words = new Int32Array(samples.buffer, samples.byteOffset, samples.byteLength >> 2);
   const rowStart = new Int32Array(height + 1);
-  let changes = new Uint16Array(height * 40 + width);
+  let changes = scratch;
   let count = 0;
   for (let y = 0; y < height; y++) {
     rowStart[y] = count;
@@ -40,6 +47,7 @@ export function toBilevel(plane: Plane, options: ThresholdOptions): BilevelPage 
       const larger = new Uint16Array(changes.length * 2 + width);
       larger.set(changes);
       changes = larger;
+      scratch = larger;
     }
     if (options.rowRepeat === 2 && (y & 1) === 1) {
       const from = rowStart[y - 1] as number;
@@ -55,7 +63,7 @@ export function toBilevel(plane: Plane, options: ThresholdOptions): BilevelPage 
 
 interface Row {
   samples: Uint8Array;
-  words: Uint32Array;
+  words: Int32Array;
   width: number;
   y: number;
 }
@@ -68,7 +76,7 @@ function readRow(row: Row, options: ThresholdOptions, changes: Uint16Array, star
   let isBlack = false;
   for (let x = 0; x < width; x += 4) {
     const word = words[(base + x) >> 2] as number;
-    if (word === (isBlack ? 0 : 0xffffffff)) continue;
+    if (word === (isBlack ? 0 : -1)) continue;
     for (let i = 0; i < 4; i++) {
       const at = base + x + i;
       const dark = (samples[at] as number) < threshold + (noise[(at + noiseOffset) & 0xffff] as number);

@@ -9,7 +9,7 @@ import { blackCodes, whiteCodes } from './g4-codes.ts';
 export function encodeG4(page: BilevelPage): Uint8Array {
   const { width, height, changes, rowStart } = page;
   const blankRow = new Uint16Array([width, width, width, width]);
-  const out = createBitWriter(changes.length * 2 + height + 64);
+  const out = createBitWriter();
   let reference: Uint16Array = blankRow;
   let referenceAt = 0;
   for (let y = 0; y < height; y++) {
@@ -90,8 +90,10 @@ interface BitWriter {
   finish(): Uint8Array;
 }
 
-function createBitWriter(capacity: number): BitWriter {
-  let bytes = new Uint8Array(capacity);
+let scratch = new Uint8Array(200_000);
+
+function createBitWriter(): BitWriter {
+  let bytes = scratch;
   let size = 0;
   let pending = 0;
   let pendingBits = 0;
@@ -108,6 +110,7 @@ function createBitWriter(capacity: number): BitWriter {
         const larger = new Uint8Array(bytes.length * 2);
         larger.set(bytes);
         bytes = larger;
+        scratch = larger;
       }
     },
     finish() {

@@ -6,13 +6,14 @@ import { bankStatement } from './bank-statement.ts';
 import { birthCertificate, marriageCertificate, policeCertificate } from './civil-certificates.ts';
 import { evidenceBundle } from './evidence-bundle.ts';
 import { identityCard } from './identity-card.ts';
+import { languageTest } from './language-test.ts';
 import { correspondence, employmentLetter, invitationLetter, letterOfAcceptance, studyPlan } from './letters.ts';
 import { medicalReport } from './medical-report.ts';
 import { proofOfFunds, taxAssessment } from './money-papers.ts';
 import { passport } from './passport.ts';
 import { photo } from './photo.ts';
-import { languageTest, transcript } from './school-records.ts';
 import { statutoryDeclaration } from './statutory-declaration.ts';
+import { transcript } from './transcript.ts';
 import { travelItinerary } from './travel-itinerary.ts';
 
 /** Who writes which kind. A new kind is a function here and a name in document-request.ts. */

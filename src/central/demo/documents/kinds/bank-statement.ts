@@ -1,5 +1,6 @@
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
 import { a4Paper, fullName, letterPaper } from '../document-plan.ts';
+import { drawLabelList } from '../parts/label-list.ts';
 import { drawHead } from '../parts/letter.ts';
 import { pressRoundStamp, stampInks } from '../parts/rubber-stamps.ts';
 import { ink } from '../raster/plane.ts';
@@ -60,69 +61,56 @@ interface Statement {
 }
 
 function drawPage(sheet: Sheet, statement: Statement, index: number, pages: number): void {
-  const { context, bank, account, currency, ledger, face, colour } = statement;
-  const { say, language, person } = context;
-  const small: TextStyle = { face, size: face === 'sans' ? 8 : 8.5 };
-  const right = sheet.width - 16;
+  const { context, bank, account, ledger } = statement;
+  const { say, person } = context;
+  const small = smallText(statement);
   const start = index === 0 ? 0 : perFirstPage + (index - 1) * perPage;
   const lines = ledger.lines.slice(start, start + (index === 0 ? perFirstPage : perPage));
-  let y = 20;
-  if (index === 0) {
-    y = drawHead(
-      sheet,
-      {
-        name: bank,
-        lines: [
-          say(
-            'Member of the deposit protection scheme · specimen',
-            'Membre du régime de protection des dépôts · spécimen',
-          ),
-        ],
-      },
-      { colour, headAlign: 'left', margin: 16 },
-    );
-    sheet.text(16, y, fullName(person), { ...small, size: 10 });
-    sheet.paragraph(16, y + 5, 80, person.address, small);
-    const first = lines[0]?.date ?? '';
-    const last = ledger.lines.at(-1)?.date ?? '';
-    const facts: Array<[string, string]> = [
-      [say('Account', 'Compte'), account],
-      [say('Period', 'Période'), `${first} - ${last}`],
-      [say('Currency', 'Devise'), currency],
-      [say('Opening balance', "Solde d'ouverture"), money(ledger.opening, language)],
-      [say('Closing balance', 'Solde de clôture'), money(ledger.closing, language)],
-    ];
-    facts.forEach(([name, text], row) => {
-      sheet.text(118, y + row * 4.6, name, small);
-      sheet.text(right, y + row * 4.6, text, { ...small, align: 'right' });
-    });
-    y += 29;
-  } else {
-    sheet.text(16, y, `${bank}   ${account}   ${fullName(person)}`, small);
-    y += 8;
-  }
-  y = drawTable(sheet, lines, statement, y);
+  if (index > 0) sheet.text(16, 20, `${bank}   ${account}   ${fullName(person)}`, small);
+  const y = drawTable(sheet, lines, statement, index === 0 ? drawOpening(sheet, statement) : 28);
   const isLast = index === pages - 1;
-  if (isLast) {
-    sheet.text(118, y + 3, say('Closing balance', 'Solde de clôture'), { face: 'sans-bold', size: 9 });
-    sheet.text(right, y + 3, `${money(ledger.closing, language)} ${currency}`, {
-      face: 'sans-bold',
-      size: 9,
-      align: 'right',
-    });
+  if (isLast) drawClosing(sheet, statement, y + 3);
+  if (isLast || index === 0) {
+    const stamp = { rim: `${bank} SPECIMEN BRANCH`.toUpperCase(), middle: ledger.lines.at(-1)?.date ?? '' };
+    const x = sheet.random.range(40, 130);
+    const stampY = sheet.height - sheet.random.range(60, 80);
+    pressRoundStamp(sheet, x, stampY, stamp, sheet.random.pick([stampInks.violet, stampInks.blue]));
   }
-  if (isLast || index === 0)
-    pressRoundStamp(
-      sheet,
-      sheet.random.range(40, 130),
-      sheet.height - sheet.random.range(60, 80),
-      { rim: `${bank} SPECIMEN BRANCH`.toUpperCase(), middle: ledger.lines.at(-1)?.date ?? '' },
-      sheet.random.pick([stampInks.violet, stampInks.blue]),
-    );
-  sheet.text(sheet.width / 2, sheet.height - 10, `${say('Page', 'Page')} ${index + 1} / ${pages}`, {
-    ...small,
-    align: 'center',
-  });
+  const foot = `${say('Page', 'Page')} ${index + 1} / ${pages}`;
+  sheet.text(sheet.width / 2, sheet.height - 10, foot, { ...small, align: 'center' });
+}
+
+const smallText = ({ face }: Statement): TextStyle => ({ face, size: face === 'sans' ? 8 : 8.5 });
+
+/** Letterhead, holder and summary; returns where the table starts. */
+function drawOpening(sheet: Sheet, statement: Statement): number {
+  const { context, bank, account, currency, ledger, colour } = statement;
+  const { say, language, person } = context;
+  const small = smallText(statement);
+  const note = say(
+    'Member of the deposit protection scheme · specimen',
+    'Membre du régime de protection des dépôts · spécimen',
+  );
+  const y = drawHead(sheet, { name: bank, lines: [note] }, { colour, headAlign: 'left', margin: 16 });
+  sheet.text(16, y, fullName(person), { ...small, size: 10 });
+  sheet.paragraph(16, y + 5, 80, person.address, small);
+  const facts = [
+    [say('Account', 'Compte'), account],
+    [say('Period', 'Période'), `${ledger.lines[0]?.date ?? ''} - ${ledger.lines.at(-1)?.date ?? ''}`],
+    [say('Currency', 'Devise'), currency],
+    [say('Opening balance', "Solde d'ouverture"), money(ledger.opening, language)],
+    [say('Closing balance', 'Solde de clôture'), money(ledger.closing, language)],
+  ] as const;
+  const place = { x: 118, valueX: sheet.width - 16, y, step: 4.6 };
+  drawLabelList(sheet, place, facts, small, { ...small, align: 'right' });
+  return y + 29;
+}
+
+function drawClosing(sheet: Sheet, { context, ledger, currency }: Statement, y: number): void {
+  const { say, language } = context;
+  const bold: TextStyle = { face: 'sans-bold', size: 9 };
+  sheet.text(118, y, say('Closing balance', 'Solde de clôture'), bold);
+  sheet.text(sheet.width - 16, y, `${money(ledger.closing, language)} ${currency}`, { ...bold, align: 'right' });
 }
 
 function drawTable(

@@ -27,10 +27,10 @@ function plan(
   filler: Filler = narrative,
 ): DocumentPlan {
   // A letter asked to be longer gets more of what such letters go on about, so that a page count can be kept.
-  const wanted = context.request.pages;
+  const wanted = context.request.pages ?? 1;
   let body = letter.body;
   let pages = letterPages(context, { ...letter, body }, paper);
-  for (let round = 0; wanted !== undefined && pages.length < wanted && round < 400; round++) {
+  while (pages.length < wanted) {
     body = [...body, ...filler(context.language, context.random, 3)];
     pages = letterPages(context, { ...letter, body }, paper);
   }

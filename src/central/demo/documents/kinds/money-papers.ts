@@ -1,5 +1,6 @@
 import type { AuthorContext, DocumentPlan } from '../document-plan.ts';
 import { a4Paper, fullName, letterPaper } from '../document-plan.ts';
+import { drawLabelList } from '../parts/label-list.ts';
 import { letterPages } from '../parts/letter.ts';
 import type { Random } from '../random.ts';
 import { ink } from '../raster/plane.ts';
@@ -132,6 +133,42 @@ function assess(input: {
 
 function drawAssessment(sheet: Sheet, { say, language }: AuthorContext, made: Assessment): void {
   const text: TextStyle = { face: 'sans', size: 9 };
+  const right = sheet.width - 18;
+  const office = say('Revenue and Benefits Office (specimen)', 'Bureau du revenu et des prestations (spécimen)');
+  sheet.text(18, 20, office, { face: 'sans-bold', size: 12 });
+  sheet.text(right, 32, say('Notice of assessment', 'Avis de cotisation'), {
+    face: 'sans-bold',
+    size: 17,
+    align: 'right',
+  });
+  sheet.text(18, 46, made.name.toUpperCase(), { face: 'typewriter', size: 10.5 });
+  sheet.paragraph(18, 51, 80, made.address.toUpperCase(), { face: 'typewriter', size: 10.5 });
+  const facts = [
+    [say('Social insurance number', "Numéro d'assurance sociale"), made.number],
+    [say('Tax year', "Année d'imposition"), String(made.year)],
+    [say('Date issued', 'Date de délivrance'), made.issued],
+  ] as const;
+  drawLabelList(sheet, { x: 120, valueX: right, y: 46, step: 6 }, facts, text, { ...text, align: 'right' });
+  drawSummary(sheet, { say, language }, made, text);
+  const amount = dollars(Math.abs(made.result), language);
+  const refund = say(
+    `A refund of ${amount} will be paid to your account.`,
+    `Un remboursement de ${amount} sera versé à votre compte.`,
+  );
+  const outcome = made.result < 0 ? refund : say(`You owe ${amount}.`, `Vous devez ${amount}.`);
+  const statement = say(
+    `We have assessed your ${made.year} return and calculated your balance. ${outcome} Keep this notice for your records.`,
+    `Nous avons établi la cotisation de votre déclaration de ${made.year} et calculé votre solde. ${outcome} Conservez cet avis dans vos dossiers.`,
+  );
+  sheet.paragraph(18, 185, sheet.width - 36, statement, text);
+}
+
+function drawSummary(
+  sheet: Sheet,
+  { say, language }: Pick<AuthorContext, 'say' | 'language'>,
+  made: Assessment,
+  text: TextStyle,
+): void {
   const rows: Array<[string, string, number]> = [
     ['15000', say('Total income', 'Revenu total'), made.total],
     ['', say('Deductions from total income', 'Déductions du revenu total'), -made.deductions],
@@ -143,26 +180,6 @@ function drawAssessment(sheet: Sheet, { say, language }: AuthorContext, made: As
     ['43700', say('Total income tax deducted', 'Impôt total retenu'), -made.withheld],
     ['', made.result < 0 ? say('Refund', 'Remboursement') : say('Balance owing', 'Solde dû'), Math.abs(made.result)],
   ];
-  sheet.text(18, 20, say('Revenue and Benefits Office (specimen)', 'Bureau du revenu et des prestations (spécimen)'), {
-    face: 'sans-bold',
-    size: 12,
-  });
-  sheet.text(sheet.width - 18, 32, say('Notice of assessment', 'Avis de cotisation'), {
-    face: 'sans-bold',
-    size: 17,
-    align: 'right',
-  });
-  sheet.text(18, 46, made.name.toUpperCase(), { face: 'typewriter', size: 10.5 });
-  sheet.paragraph(18, 51, 80, made.address.toUpperCase(), { face: 'typewriter', size: 10.5 });
-  const facts: Array<[string, string]> = [
-    [say('Social insurance number', "Numéro d'assurance sociale"), made.number],
-    [say('Tax year', "Année d'imposition"), String(made.year)],
-    [say('Date issued', 'Date de délivrance'), made.issued],
-  ];
-  facts.forEach(([label, value], index) => {
-    sheet.text(120, 46 + index * 6, label, text);
-    sheet.text(sheet.width - 18, 46 + index * 6, value, { ...text, align: 'right' });
-  });
   sheet.fill(18, 78, sheet.width - 36, 8, ink('#dcdfe3'));
   sheet.text(20, 83.5, say('Summary', 'Sommaire'), { face: 'sans-bold', size: 11 });
   sheet.text(sheet.width - 20, 83.5, '$', { face: 'sans-bold', size: 11, align: 'right' });
@@ -177,22 +194,4 @@ function drawAssessment(sheet: Sheet, { say, language }: AuthorContext, made: As
     });
     sheet.line(18, y + 2.5, sheet.width - 18, y + 2.5, 0.1);
   });
-  const amount = dollars(Math.abs(made.result), language);
-  const outcome =
-    made.result < 0
-      ? say(
-          `A refund of ${amount} will be paid to your account.`,
-          `Un remboursement de ${amount} sera versé à votre compte.`,
-        )
-      : say(`You owe ${amount}.`, `Vous devez ${amount}.`);
-  sheet.paragraph(
-    18,
-    185,
-    sheet.width - 36,
-    say(
-      `We have assessed your ${made.year} return and calculated your balance. ${outcome} Keep this notice for your records.`,
-      `Nous avons établi la cotisation de votre déclaration de ${made.year} et calculé votre solde. ${outcome} Conservez cet avis dans vos dossiers.`,
-    ),
-    text,
-  );
 }

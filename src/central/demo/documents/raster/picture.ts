@@ -41,7 +41,12 @@ export function pastePicture(plane: Plane, picture: Picture, left: number, top: 
       const b = source[from + 2] as number;
       const keep = 255 - alpha;
       if (channels === 1) {
-        data[to] = ((data[to] as number) * keep + ((r * 77 + g * 150 + b * 29) >> 8) * alpha) / 255;
+        const grey = (r * 77 + g * 150 + b * 29) >> 8;
+        data[to] = keep === 0 ? grey : ((data[to] as number) * keep + grey * alpha) / 255;
+      } else if (keep === 0) {
+        data[to] = r;
+        data[to + 1] = g;
+        data[to + 2] = b;
       } else {
         data[to] = ((data[to] as number) * keep + r * alpha) / 255;
         data[to + 1] = ((data[to + 1] as number) * keep + g * alpha) / 255;

@@ -35,7 +35,7 @@ export function ink(hex: string): Ink {
   return { red: (value >> 16) & 255, green: (value >> 8) & 255, blue: value & 255 };
 }
 
-export function luminance(colour: Ink): number {
+function luminance(colour: Ink): number {
   return Math.round(0.299 * colour.red + 0.587 * colour.green + 0.114 * colour.blue);
 }
 

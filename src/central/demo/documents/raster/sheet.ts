@@ -85,9 +85,8 @@ export class Sheet {
   /** Width of a line of text in millimetres. */
   measure(text: string, style: TextStyle): number {
     const width = advances(style.face);
-    const points = style.face === 'mrz' ? style.size : style.size;
     let sum = 0;
-    for (const character of text) sum += width(character) * points + (style.spacing ?? 0);
+    for (const character of text) sum += width(character) * style.size + (style.spacing ?? 0);
     return sum * mmPerPoint;
   }
 

@@ -98,7 +98,7 @@ export const banks = [
   'Silk Road Commercial Bank',
 ] as const;
 
-export const canadianTowns = [
+const canadianTowns = [
   'Ottawa ON',
   'Mississauga ON',
   'Brampton ON',
