@@ -4,7 +4,7 @@ import type { DocumentType } from '#shared/model/document.ts';
 import type { ApplicantId, CaseId, Day, DocumentId, OfficeId, OfficerId } from '#shared/model/ids.ts';
 import type { ProgramId } from '#shared/model/programs/program.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
-import type { DocumentRequest } from '../documents/document-request.ts';
+import type { DocumentFacts, DocumentRequest } from '../documents/document-request.ts';
 import type { Random } from '../documents/random.ts';
 import { createRandom } from '../documents/random.ts';
 import type { DemoApplicant } from './applicants.ts';
@@ -65,6 +65,19 @@ function pagesOf(random: Random, [low, high]: readonly [number, number]): number
   return low + Math.floor((high - low + 1) * random.next() ** 1.8);
 }
 
+/** What all papers of one file agree on. */
+function commonFacts(random: Random, wish: CaseWish, family: readonly DemoApplicant[], received: Day): DocumentFacts {
+  const arrival = addDays(received, random.int(35, 90));
+  const spouse = family.find(({ record }) => record.relationship === 'spouse')?.record;
+  return {
+    applicationNumber: wish.number,
+    receivedOn: received,
+    arrival,
+    departure: addDays(arrival, random.int(12, 60)),
+    ...(spouse === undefined ? {} : { spouse: `${spouse.givenNames} ${spouse.familyName}` }),
+  };
+}
+
 function planDocuments(
   random: Random,
   wish: CaseWish,
@@ -73,6 +86,7 @@ function planDocuments(
   received: Day,
 ): PlannedDocument[] {
   const language = country.french ? 'fr' : 'en';
+  const common = commonFacts(random, wish, family, received);
   const planned: PlannedDocument[] = [];
   for (const paper of papersOf[wish.program]) {
     const people = family.filter(({ record }, index) => {
@@ -92,8 +106,8 @@ function planDocuments(
         language,
         person: person.paper,
         facts: {
+          ...common,
           date: dated,
-          applicationNumber: wish.number,
           ...(person.record.uci === null ? {} : { uci: person.record.uci }),
           ...(translated && country.originalLanguage !== null ? { originalLanguage: country.originalLanguage } : {}),
         },
