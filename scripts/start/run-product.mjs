@@ -1,5 +1,6 @@
 /** Central, the demo office and the application, from start to stop. */
 
+import { createInterface } from 'node:readline';
 import { electronArguments } from '../electron-args.mjs';
 import { projectNode, projectRoot } from '../setup/locations.mjs';
 import { prepareBuild, prepareElectron } from '../setup/prepare.mjs';
@@ -109,12 +110,28 @@ async function openApplication(options, executable, { watch, children }) {
   const app = startChild(watch, executable, electronArguments(projectRoot, appArgs), {
     cwd: projectRoot,
     env: { ...environment, DOSSIER_NODE: projectNode() },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'inherit', 'pipe'],
   });
   children.push(app);
+  showErrors(app);
   say('> Dossier is open. Close its window, or press Ctrl-C here, to stop everything.');
   const { code, signal } = await app.ended;
   isOver = true;
   if (code !== 0) say(`The application ended unexpectedly (${signal ?? `exit ${code}`}).`);
   return code ?? 1;
+}
+
+/**
+ * Chromium complains at length about what a small machine does not have (a system bus, a graphics
+ * card) and works without. That is left out; everything else is shown.
+ *
+ * @param {import('./children.mjs').Child} app
+ */
+function showErrors(app) {
+  const noise =
+    /^\[\d+:\d+\/[\d.]+:(ERROR|WARNING):(bus|viz_main_impl|object_proxy|gl_\w+|gpu_\w+|command_buffer_\w+)\.cc/u;
+  const lines = createInterface({ input: /** @type {NodeJS.ReadableStream} */ (app.process.stderr) });
+  lines.on('line', (line) => {
+    if (!noise.test(line)) say(line);
+  });
 }
