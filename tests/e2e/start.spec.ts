@@ -64,7 +64,8 @@ test.describe('npm start', () => {
   test('stopped while it makes the demo office, it leaves no process behind', async () => {
     const run = npmStart(dataDir);
     await expect.poll(() => run.said(), open).toContain('Making the demo office');
-    await expect.poll(() => workersOf(dataDir).length).toBeGreaterThan(0);
+    await expect.poll(() => existsSync(join(dataDir, 'central')), { timeout: 30_000 }).toBe(true);
+    expect(workersOf(dataDir)).not.toEqual([]);
     run.child.kill('SIGTERM');
     expect(await run.ended()).not.toBe(0);
     expect(workersOf(dataDir)).toEqual([]);
