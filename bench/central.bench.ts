@@ -62,7 +62,7 @@ async function measure(
   await test.stop();
 }
 
-const report = new Report(`Central alone, ${cases} cases of ${'about 2.3 KB'} of one officer`);
+const report = new Report(`Central alone, ${cases} cases of about 2.3 KB, all of one officer`);
 await measure(report, 'pglite', 'memory');
 const postgres = await startPostgres();
 await measure(report, 'postgres', (await postgres.newDatabase()) as `postgres://${string}`);

@@ -12,8 +12,6 @@ import type { Clock } from '#central/sync/ports.ts';
 import { putStaff } from './central-cases.ts';
 
 export { makeCase, putDocument, putStaff, seedCases, staff } from './central-cases.ts';
-export type { PostgresServer } from './postgres-server.ts';
-export { startPostgres } from './postgres-server.ts';
 
 export interface CentralWish {
   /** PGlite in memory, PGlite in the data folder, or the address of a PostgreSQL database. */

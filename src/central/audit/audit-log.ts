@@ -22,8 +22,6 @@ export interface AuditEntry {
   readonly act: string | null;
 }
 
-/** The stream of what concerns no office. */
-export const centralStream = 'central';
 export const firstChain = '0'.repeat(64);
 
 /** RFC 9162 leaf hash of an entry: SHA-256 over a zero byte and the entry's canonical text. A Merkle log grows from these. */

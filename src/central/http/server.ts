@@ -7,6 +7,7 @@ import { registerApiDescription } from './api-description.ts';
 import { registerDemoRoutes } from './demo-routes.ts';
 import { registerDocumentRoutes } from './document-routes.ts';
 import { failureOf, sendFailure } from './failures.ts';
+import { watchConnections } from './open-connections.ts';
 import { registerHealthRoutes } from './health-routes.ts';
 import { checkProtocol } from './protocol-check.ts';
 import { logFault, logRequests } from './request-log.ts';
@@ -59,6 +60,7 @@ function newServer(log: FastifyBaseLogger): FastifyInstance {
 /** Listens for a central that is open. */
 export async function startServer(central: Central, { host, port, log }: ServerOptions): Promise<CentralServer> {
   const server = newServer(log);
+  const connections = watchConnections(server.server);
   let isDraining = false;
   logRequests(server);
   setSecurityHeaders(server);
@@ -85,7 +87,9 @@ export async function startServer(central: Central, { host, port, log }: ServerO
     stop: async () => {
       isDraining = true;
       central.sync.poker.stop();
-      await server.close();
+      const closed = server.close();
+      connections.endWhenIdle();
+      await closed;
     },
   };
 }

@@ -22,10 +22,9 @@ const worker = fileURLToPath(new URL(`./count-pages.worker${extname(import.meta.
 export function openPageCounter(): PageCounter {
   let child: ChildProcess | null = null;
 
-  function stop(): void {
-    child?.removeAllListeners();
-    child?.kill('SIGKILL');
-    child = null;
+  function end(own: ChildProcess | null): void {
+    own?.kill('SIGKILL');
+    if (child === own) child = null;
   }
 
   function running(): ChildProcess {
@@ -44,7 +43,7 @@ export function openPageCounter(): PageCounter {
       const settle = (pages: number | null, isAlive: boolean): void => {
         clearTimeout(timer);
         own.removeAllListeners();
-        if (!isAlive) stop();
+        if (!isAlive) end(own);
         resolve(pages);
       };
       own.once('message', (answer: { pages: number | null }) => settle(answer.pages, true));
@@ -56,5 +55,5 @@ export function openPageCounter(): PageCounter {
     });
   }
 
-  return { count, stop };
+  return { count, stop: () => end(child) };
 }

@@ -47,8 +47,10 @@ export async function openPostgres(url: string, connections = 16): Promise<Datab
     statement_timeout: 60_000,
     application_name: 'dossier-central',
   });
-  // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
+  // A connection that the server drops is replaced by the pool, and the statement under way fails by itself; but without
+  // these listeners the event would end the process: the pool's for idle connections, each one's own while it is in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
 
   async function transaction<Value>(begin: string, work: (db: WriteDb) => Promise<Value>): Promise<Value> {
     const client = await pool.connect();
