@@ -1,10 +1,21 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
-import { type CoreUnderTest, newId, startCoreWithStore } from '#support/core.ts';
+import type { CaseView } from '#shared/contract/case-file.ts';
+import type { ApprovalDraft } from '#shared/model/decision.ts';
+import type { CaseId, Day, OfficerId } from '#shared/model/ids.ts';
+import { programFor } from '#shared/model/programs/registry.ts';
+import { composeStatement } from '#shared/model/statement.ts';
+import { actor } from '#shared/model/actor.ts';
+import { type CoreUnderTest, type CoreWish, newId, startCore, startCoreWithStore } from '#support/core.ts';
 import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { startCuttingProxy } from '#support/cutting-proxy.ts';
+import { FakeKeychain } from '#support/fake-keychain.ts';
 import { testFolder } from '#support/test-database.ts';
 
 const queueOfAll = { filter: queueFilter.parse({}), order: queueOrder.parse({}), offset: 0, limit: 50 };
+const ledger = { show: 'all', offset: 0, limit: 100 } as const;
+let nextCase = 1;
 
 let central: TestCentral;
 beforeAll(async () => {
@@ -12,41 +23,255 @@ beforeAll(async () => {
 });
 afterAll(() => central.stop());
 
-async function signedIn(who: string = staff.officer.officerId): Promise<CoreUnderTest> {
-  const core = await startCoreWithStore({ dataDir: testFolder(), centralUrl: central.url });
+/** Cases of their own for a test, held by an officer of their own choosing. */
+async function casesFor(holder: OfficerId | null, count: number, at = central, more = {}): Promise<CaseId[]> {
+  const ids = await seedCases(at.central, count, { holder, from: nextCase, ...more });
+  nextCase += count;
+  return ids;
+}
+
+async function coreAt(url: string, wish: Partial<CoreWish> = {}): Promise<CoreUnderTest> {
+  const core = await startCoreWithStore({ dataDir: testFolder(), centralUrl: url, ...wish });
   onTestFinished(() => core.stop());
-  await core.call('session.demo-sign-in', { officerId: who as never });
-  await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
+  onTestFinished(() => expect(core.bugs).toEqual([]));
   return core;
 }
 
+async function signIn(core: CoreUnderTest, who: OfficerId): Promise<void> {
+  await core.call('session.demo-sign-in', { officerId: who });
+  await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
+}
+
+async function addNote(core: CoreUnderTest, caseId: CaseId, text = 'Funds verified with the bank.') {
+  const payload = { noteId: newId(), type: 'general', text, protectedPassages: [] };
+  return core.call('case-file.act', { actId: newId(), caseId, type: 'note.add', payload });
+}
+
+const allReceived = (items: readonly { readonly receipt: unknown }[]): boolean => items.every((item) => item.receipt !== null);
+
 describe('a core and a central', () => {
-  it('brings the cases down, an act up, and shows its receipt', async () => {
+  it('bring cases and documents down, acts up, and receipts back', async () => {
     const bytes = Buffer.from('%PDF-1.4 a document of some length '.repeat(4000));
     const { sha256, sizeBytes } = await putDocument(central.central, bytes);
-    const [caseId] = await seedCases(central.central, 3, {
-      holder: staff.officer.officerId,
-      contents: [{ sha256, sizeBytes }, { sha256, sizeBytes }],
-    });
+    const contents = [{ sha256, sizeBytes }, { sha256, sizeBytes }];
+    const [caseId] = await casesFor(staff.officer.officerId, 3, central, { contents });
     if (caseId === undefined) throw new Error('a case was seeded');
-    const core = await signedIn();
-    const window = await core.call('queue.window', queueOfAll);
-    expect(window.total).toBe(3);
+    const core = await coreAt(central.url);
+    await signIn(core, staff.officer.officerId);
+    expect((await core.call('queue.window', queueOfAll)).total).toBeGreaterThanOrEqual(3);
     const view = await core.call('case-file.open', { actId: newId(), caseId, reason: null });
     expect(view.needsReason).toBe(false);
-    const payload = { noteId: newId(), type: 'general', text: 'Funds verified with the bank.', protectedPassages: [] };
-    const { n } = await core.call('case-file.act', { actId: newId(), caseId, type: 'note.add', payload });
-    expect(n).toBe(2);
-    const list = await core.until('outbox.list', { show: 'all', offset: 0, limit: 10 }, (each) =>
-      each.items.every((item) => item.receipt !== null),
-    );
-    expect(list.items.map((item) => item.state)).toEqual(['received', 'received']);
+    expect((await addNote(core, caseId)).n).toBe(2);
+    const list = await core.until('outbox.list', ledger, (each) => allReceived(each.items));
+    expect(list.items.map((item) => [item.type, item.state])).toEqual([
+      ['note.add', 'received'],
+      ['case.open', 'received'],
+    ]);
     const after = await core.until('case-file.view', { caseId }, (each) => each.centralVersion === each.state.version);
     expect(after.state.notes.map((note) => note.text)).toEqual(['Funds verified with the bank.']);
-    expect(after.centralVersion).toBe(after.state.version);
     await core.until('case-file.view', { caseId }, (each) =>
       Object.values(each.documents).every((document) => document.presence === 'present'),
     );
-    expect(core.bugs).toEqual([]);
+    const history = await core.call('case-file.history', { caseId });
+    expect(history.confirmed).toBe(after.state.version);
+    expect(history.events.map((event) => event.seq)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('show a provisional decision over restarts without a connection, and its one receipt after it', async () => {
+    const dataDir = testFolder();
+    const own = await startCentral({ database: 'folder', dataDir: testFolder() });
+    const [caseId] = await casesFor(staff.officer.officerId, 1, own);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const port = Number(new URL(own.url).port);
+    const keychain = new FakeKeychain();
+    const first = await startCoreWithStore({ dataDir, centralUrl: own.url, keychain });
+    await signIn(first, staff.officer.officerId);
+    await own.stop();
+    for (const { type, required } of programFor('visitor-visa').assessments) {
+      if (!required) continue;
+      const payload = { assessment: type, status: 'passed', conditional: false, dueDate: null, remark: '' };
+      await first.call('case-file.act', { actId: newId(), caseId, type: 'assessment.record', payload });
+    }
+    const { n } = await signApproval(first, caseId);
+    await first.stop();
+
+    const second = await startCore({ dataDir, centralUrl: own.url, keychain });
+    const offline = await second.call('case-file.view', { caseId });
+    expect(offline.state.decision.signed?.by).toBe(staff.officer.officerId);
+    expect(offline.pending.find((act) => act.n === n)).toMatchObject({ type: 'decision.sign', refusal: null });
+    const row = (await second.call('queue.window', queueOfAll)).rows.find((each) => each.caseId === caseId);
+    expect(row).toMatchObject({ stage: 'finalization', marks: expect.arrayContaining(['provisional']) as unknown });
+    expect((await second.call('sync.status', {})).waiting.decisions).toBe(1);
+
+    const again = await startCentral({ database: 'folder', dataDir: own.dataDir, withStaff: false, port });
+    onTestFinished(() => again.stop());
+    await second.call('sync.now', {});
+    const list = await second.until('outbox.list', ledger, (each) => allReceived(each.items));
+    const decision = list.items.find((item) => item.n === n);
+    expect(decision?.receipt?.number).toMatch(/^R-/);
+    await second.until('sync.status', {}, (status) => status.state === 'up-to-date');
+    const settled = await second.until('case-file.view', { caseId }, (view) => view.centralVersion === view.state.version);
+    expect(settled.pending).toEqual([]);
+    const { events } = await second.call('case-file.history', { caseId });
+    expect(events.filter((event) => event.type === 'decision-signed')).toHaveLength(1);
+    expect(second.bugs).toEqual([]);
+    await second.stop();
+  });
+
+  it('do nothing twice when answers are lost on the way', async () => {
+    const proxy = await startCuttingProxy(central.url);
+    onTestFinished(() => proxy.stop());
+    const [caseId] = await casesFor(staff.otherOfficer.officerId, 1);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const core = await coreAt(proxy.url);
+    await signIn(core, staff.otherOfficer.officerId);
+    await core.call('sync.set-offline', { offline: true });
+    for (let index = 0; index < 12; index += 1) await addNote(core, caseId, `note ${index}`);
+    proxy.loseAnswers(2);
+    await core.call('sync.set-offline', { offline: false });
+    await core.until('sync.status', {}, (status) => status.state === 'offline' && status.problem !== null);
+    // Every wake-up is a new attempt: the proxy has more losses than one exchange has requests.
+    while (proxy.lost < 2) await core.call('sync.now', {});
+    await core.call('sync.now', {});
+    await core.until('outbox.list', ledger, (each) => allReceived(each.items));
+    const view = await core.until('case-file.view', { caseId }, (each) => each.centralVersion === each.state.version);
+    expect(view.state.notes.map((note) => note.text)).toEqual(Array.from({ length: 12 }, (_, index) => `note ${index}`));
+  });
+
+  it('load a whole office over a line that breaks again and again', async () => {
+    const proxy = await startCuttingProxy(central.url);
+    onTestFinished(() => proxy.stop());
+    await casesFor(staff.farOfficer.officerId, 450, central, { office: 'NRBI' });
+    const core = await coreAt(proxy.url);
+    await core.call('sync.set-offline', { offline: true });
+    await core.call('session.demo-sign-in', { officerId: staff.farOfficer.officerId });
+    proxy.cutAfter(12_000);
+    await core.call('sync.set-offline', { offline: false });
+    await core.until('sync.status', {}, (status) => status.problem === 'central-unreachable');
+    proxy.cutAfter(40_000);
+    await core.call('sync.now', {});
+    await core.until('sync.status', {}, (status) => status.state === 'offline');
+    const stored = (): Promise<number> => core.call('settings.storage', {}).then((storage) => storage.cases);
+    expect(await stored()).toBeLessThan(450);
+    proxy.cutAfter(null);
+    await core.call('sync.now', {});
+    await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
+    expect(await stored()).toBe(450);
+  });
+});
+
+async function signApproval(core: CoreUnderTest, caseId: CaseId) {
+  const view: CaseView = await core.call('case-file.view', { caseId });
+  const program = programFor('visitor-visa');
+  const draft: ApprovalDraft = {
+    outcome: 'approve',
+    validFrom: new Date().toISOString().slice(0, 10) as Day,
+    validUntil: '2027-05-01' as Day,
+    entries: 'multiple',
+    conditionIds: [],
+    remark: '',
+    assessedEverything: true,
+  };
+  const statement = composeStatement(view.state, program, draft, actor.parse(staff.officer));
+  return core.call('case-file.act', { actId: newId(), caseId, type: 'decision.sign', payload: { statement } });
+}
+
+describe('who sees what', () => {
+  it('a supervisor has the office in summary, a clerk its papers, and another person finds nothing of the one before', async () => {
+    const [caseId] = await casesFor(staff.officer.officerId, 1);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const core = await coreAt(central.url);
+    await signIn(core, staff.officer.officerId);
+    await addNote(core, caseId, 'only for those who hold the case');
+    await core.until('outbox.list', ledger, (each) => allReceived(each.items));
+    await core.call('case-file.keep-typed', { caseId, field: 'reasons', text: 'half a sentence' });
+
+    await signIn(core, staff.supervisor.officerId);
+    const summary = await core.until('case-file.view', { caseId }, () => true);
+    expect(summary.sight).toBe('summary');
+    expect(summary.state.notes).toEqual([]);
+    expect((await core.call('outbox.list', ledger)).items).toEqual([]);
+    expect(await core.call('case-file.typed', { caseId })).toEqual([]);
+    const hits = await core.call('queue.window', { ...queueOfAll, filter: queueFilter.parse({ text: 'hold the case' }) });
+    expect(hits.total).toBe(0);
+
+    await signIn(core, staff.clerk.officerId);
+    const papers = await core.call('case-file.view', { caseId });
+    expect(papers).toMatchObject({ sight: 'intake', state: { notes: [], evidence: [], assessments: {} } });
+
+    await signIn(core, staff.officer.officerId);
+    expect((await core.call('case-file.view', { caseId })).state.notes).toHaveLength(1);
+    expect(await core.call('case-file.typed', { caseId })).toMatchObject([{ field: 'reasons', text: 'half a sentence' }]);
+    await core.call('session.sign-out', {});
+    await expect(core.call('queue.window', queueOfAll)).rejects.toMatchObject({ code: 'not-signed-in' });
+    expect(await core.call('session.current', {})).toBeNull();
+  });
+
+  it('a case that is moved away leaves with its reason, and one that comes is new', async () => {
+    const [caseId] = await casesFor(staff.officer.officerId, 1);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const officerCore = await coreAt(central.url);
+    await signIn(officerCore, staff.officer.officerId);
+    const otherCore = await coreAt(central.url);
+    await signIn(otherCore, staff.otherOfficer.officerId);
+    const supervisorCore = await coreAt(central.url);
+    await signIn(supervisorCore, staff.supervisor.officerId);
+    const payload = { to: staff.otherOfficer.officerId, officeId: null, reason: 'balance of load' };
+    await supervisorCore.call('case-file.act', { actId: newId(), caseId, type: 'case.reassign', payload });
+    const mineIn = (core: CoreUnderTest, wanted: boolean) =>
+      core.until('queue.window', { ...queueOfAll, limit: 500 }, (window) => window.rows.some((row) => row.caseId === caseId) === wanted);
+    await mineIn(officerCore, false);
+    await expect(officerCore.call('case-file.view', { caseId })).rejects.toMatchObject({
+      code: 'case-not-on-device',
+      details: { reason: 'reassigned' },
+    });
+    const window = await mineIn(otherCore, true);
+    expect(window.rows.find((row) => row.caseId === caseId)?.marks).toContain('new');
+  });
+});
+
+describe('trouble with central', () => {
+  it('an expired token asks for sign-in; work goes on and is sent after it', async () => {
+    const short = await startCentral({ tokenSeconds: 1 });
+    onTestFinished(() => short.stop());
+    const [caseId] = await casesFor(staff.officer.officerId, 1, short);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const core = await coreAt(short.url);
+    await signIn(core, staff.officer.officerId);
+    await core.until('sync.status', {}, (status) => {
+      if (status.state === 'up-to-date') void core.call('sync.now', {});
+      return status.state === 'stopped';
+    });
+    expect((await core.call('sync.status', {})).problem).toBe('token-expired');
+    await addNote(core, caseId);
+    expect((await core.call('sync.status', {})).waiting.acts).toBe(1);
+    await core.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+    await core.until('outbox.list', ledger, (each) => allReceived(each.items));
+  });
+
+  it('a central with another protocol stops the exchange with that reason', async () => {
+    const server = createServer((request, response) => {
+      const isDemo = request.url === '/demo/sign-in';
+      const error = { error: { code: 'protocol-mismatch', details: { oldest: 7, newest: 9 }, retryable: false } };
+      const now = new Date().toISOString();
+      const signedIn = { token: 't', actor: actor.parse(staff.officer), expiresAt: '2036-01-01T00:00:00.000Z', now };
+      response.writeHead(isDemo ? 200 : 426, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(isDemo ? signedIn : error));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const core = await coreAt(`http://127.0.0.1:${port}`);
+    await core.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+    const status = await core.until('sync.status', {}, (each) => each.state === 'stopped');
+    expect(status.problem).toBe('protocol-mismatch');
+  });
+
+  it('no central at all: the device says that it is offline and since when', async () => {
+    const core = await coreAt('http://127.0.0.1:9');
+    await expect(core.call('session.demo-people', {})).rejects.toMatchObject({ code: 'central-unreachable' });
+    const status = await core.call('sync.status', {});
+    expect(status.state).toBe('signed-out');
   });
 });
