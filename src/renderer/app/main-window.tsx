@@ -5,7 +5,9 @@ import { useSessionQuery, useStoreStatusQuery } from '../state/device-endpoints.
 import { Waiting } from '../ui/feedback/waiting.tsx';
 import { railEntries, Screen } from './screens.tsx';
 
-const AccessScreen = lazy(async () => ({ default: (await import('../features/access/access-screen.tsx')).AccessScreen }));
+const AccessScreen = lazy(async () => ({
+  default: (await import('../features/access/access-screen.tsx')).AccessScreen,
+}));
 
 /**
  * The door where it has to be shown, else the frame. While nobody has answered yet the frame stands with an empty queue:

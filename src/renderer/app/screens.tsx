@@ -1,13 +1,13 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
-import type { ComponentType } from 'react';
-import { useTranslation } from 'react-i18next';
 import { AppsListRegular, PeopleTeamRegular, SendRegular, SettingsRegular } from '@fluentui/react-icons';
+import type { ComponentType } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/contract/session.ts';
 import type { Role } from '#shared/model/actor.ts';
 import type { RailEntry } from '../features/frame/rail.tsx';
 import { QueueScreen } from '../features/queue/queue-screen.tsx';
-import { selectRoute } from '../state/route-slice.ts';
 import type { ScreenId } from '../state/route-slice.ts';
+import { selectRoute } from '../state/route-slice.ts';
 import { useAppSelector } from '../state/store.ts';
 import { ScreenBoundary } from '../ui/feedback/screen-boundary.tsx';
 import { Waiting } from '../ui/feedback/waiting.tsx';

@@ -1,7 +1,7 @@
 import type { Contract } from '#shared/contract/contract.ts';
 import type { coreEvents } from '#shared/contract/events.ts';
-import { createCoreClient } from '../client/core-client.ts';
 import type { CoreClient } from '../client/core-client.ts';
+import { createCoreClient } from '../client/core-client.ts';
 import { shell } from '../client/shell.ts';
 
 export type WindowCore = CoreClient<Contract, typeof coreEvents>;

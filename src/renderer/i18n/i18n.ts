@@ -1,7 +1,8 @@
-import i18next from 'i18next';
 import type { i18n } from 'i18next';
+import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '#shared/model/bilingual.ts';
+import type { Catalogues } from './catalogues.d.ts';
 import enAccess from './en/access.json';
 import enDomain from './en/domain.json';
 import enErrors from './en/errors.json';
@@ -14,7 +15,6 @@ import frErrors from './fr/errors.json';
 import frFrame from './fr/frame.json';
 import frQueue from './fr/queue.json';
 import frRefusals from './fr/refusals.json';
-import type { Catalogues } from './catalogues.d.ts';
 
 /** What the first screens need, in both languages, so that nothing has to be fetched to speak. */
 const atStart = {

@@ -17,7 +17,14 @@ export const noFilter: QueueFilter = {
 /** Oldest beyond standard first. */
 export const standardOrder: QueueOrder = { sort: 'default', descending: false, group: 'none' };
 
-export const builtInViewIds = ['mine', 'pool', 'bring-forward-today', 'beyond-standard', 'needs-answer', 'all'] as const;
+export const builtInViewIds = [
+  'mine',
+  'pool',
+  'bring-forward-today',
+  'beyond-standard',
+  'needs-answer',
+  'all',
+] as const;
 export type BuiltInViewId = (typeof builtInViewIds)[number];
 
 interface BuiltInView {

@@ -13,7 +13,7 @@ export const caseApi = coreApi.injectEndpoints({
       query: ask('case-file.open'),
       async onQueryStarted({ caseId }, { dispatch, queryFulfilled }) {
         const { data } = await queryFulfilled.catch(() => ({ data: null }));
-        if (data !== null) dispatch(caseApi.util.upsertQueryData('caseView', { caseId }, data));
+        if (data !== null) void dispatch(caseApi.util.upsertQueryData('caseView', { caseId }, data));
       },
     }),
     prepareCase: build.query<ContractValue<'case-file.prepare'>, ContractArgs<'case-file.prepare'>>({
@@ -31,7 +31,7 @@ export const caseApi = coreApi.injectEndpoints({
         const { data } = await queryFulfilled.catch(() => ({ data: null }));
         if (data === null) return;
         const args = { caseId: data.view.state.id };
-        dispatch(caseApi.util.upsertQueryData('caseView', args, data.view));
+        void dispatch(caseApi.util.upsertQueryData('caseView', args, data.view));
         dispatch(coreApi.util.invalidateTags(['Outbox']));
         if (args.caseId !== caseId) throw new Error('an act answered for another case');
       },

@@ -1,10 +1,10 @@
-import { createApi } from '@reduxjs/toolkit/query/react';
 import type { BaseQueryFn } from '@reduxjs/toolkit/query/react';
+import { createApi } from '@reduxjs/toolkit/query/react';
 import type { ContractArgs, ContractValue, MethodName } from '#shared/contract/contract.ts';
 import type { CoreEventName, CoreEventPayload } from '#shared/contract/events.ts';
 import type { Unsubscribe } from '#shared/contract/shell-bridge.ts';
-import { toPlain } from '#shared/errors/app-error.ts';
 import type { PlainError } from '#shared/errors/app-error.ts';
+import { toPlain } from '#shared/errors/app-error.ts';
 
 /** The core as the state layer uses it; `client/` gives the real one, a test may give an in-process one. */
 export interface CoreCaller {

@@ -1,5 +1,5 @@
-import { createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
+import { createSlice } from '@reduxjs/toolkit';
 
 /** How the line to the core is: `connecting` at the start, `lost` while the core is started again, `failed` when that was given up. */
 export type CoreLineState = 'connecting' | 'ready' | 'lost' | 'failed';

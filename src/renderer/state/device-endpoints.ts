@@ -48,7 +48,7 @@ export const deviceApi = coreApi.injectEndpoints({
         );
         try {
           const { data } = await queryFulfilled;
-          dispatch(deviceApi.util.upsertQueryData('settings', {}, data));
+          void dispatch(deviceApi.util.upsertQueryData('settings', {}, data));
         } catch {
           shown.undo();
         }

@@ -1,5 +1,5 @@
-import { createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
+import { createSlice } from '@reduxjs/toolkit';
 
 /** What stands over the whole window: the command palette or the list of keys. One at a time. */
 export type Layer = 'palette' | 'keys';

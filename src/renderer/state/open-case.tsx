@@ -1,5 +1,5 @@
-import { createContext, useCallback, useContext, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState } from 'react';
 import type { ActInput, CaseView } from '#shared/contract/case-file.ts';
 import type { PlainError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
@@ -9,9 +9,9 @@ import type { PageRegion } from '#shared/model/evidence.ts';
 import type { Day } from '#shared/model/ids.ts';
 import type { Program } from '#shared/model/programs/program.ts';
 import { useActMutation, usePeopleQuery } from './case-endpoints.ts';
+import { useAppDispatch } from './store.ts';
 import { typedApi, useTypedQuery } from './typed-endpoints.ts';
 import type { KeepingState, TypedKeeper } from './typed-keeper.ts';
-import { useAppDispatch } from './store.ts';
 
 export type CaseTab = 'assess' | 'notes' | 'decide' | 'history';
 

@@ -1,6 +1,6 @@
 import type { ContractArgs, ContractValue } from '#shared/contract/contract.ts';
-import { ask, coreApi } from './core-api.ts';
 import type { QueueFilter, QueueOrder } from '#shared/contract/queue.ts';
+import { ask, coreApi } from './core-api.ts';
 
 /** The queue and its saved views. Used by the queue, the workload and the case screen (next and previous). */
 export const queueApi = coreApi.injectEndpoints({

@@ -1,8 +1,8 @@
-import { createSelector, createSlice } from '@reduxjs/toolkit';
 import type { PayloadAction } from '@reduxjs/toolkit';
+import { createSelector, createSlice } from '@reduxjs/toolkit';
 import type { QueueFilter, QueueOrder, SavedView } from '#shared/contract/queue.ts';
-import { builtInViews, noFilter, standardOrder } from './built-in-views.ts';
 import type { BuiltInViewId } from './built-in-views.ts';
+import { builtInViews, noFilter, standardOrder } from './built-in-views.ts';
 import { leftAll } from './route-slice.ts';
 
 /** A line that the cursor stands on. The id is the truth; the index is where the line was last seen. */

@@ -1,5 +1,5 @@
-import { useCallback, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useCallback, useId, useRef, useState } from 'react';
 import { Panel } from './panel.tsx';
 import './chip-menu.css';
 
@@ -51,7 +51,7 @@ export function ChipMenu<Value extends string>(props: ChipMenuProps<Value>) {
         </span>
       </button>
       {isOpen && (
-        <Panel label={name} target={button.current} close={close}>
+        <Panel label={name} target={button} close={close}>
           <fieldset className="check-list">
             <legend>{name}</legend>
             {choices.map(({ value, label }) => (

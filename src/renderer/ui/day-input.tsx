@@ -43,7 +43,12 @@ export function DayInput({ value, onChange, min, max, required = true, testId }:
         {...(testId === undefined ? {} : { 'data-testid': testId })}
         onChange={(event) => onChange(event.target.value)}
       />
-      <button type="button" aria-label={t('day.choose')} title={t('day.choose')} onClick={() => calendar.current?.showPicker()}>
+      <button
+        type="button"
+        aria-label={t('day.choose')}
+        title={t('day.choose')}
+        onClick={() => calendar.current?.showPicker()}
+      >
         <CalendarRegular aria-hidden />
       </button>
       <input

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
 import './layer.css';
 
 export interface LayerProps {
@@ -21,6 +21,15 @@ export function Layer({ label, close, children, size = 'medium', testId }: Layer
     shown?.showModal();
     return () => shown?.close();
   }, []);
+  useEffect(() => {
+    const shown = dialog.current;
+    const pressed = (event: MouseEvent): void => {
+      // Only the backdrop: a press that began inside and ended there selects text.
+      if (event.target === shown) close();
+    };
+    shown?.addEventListener('mousedown', pressed);
+    return () => shown?.removeEventListener('mousedown', pressed);
+  }, [close]);
   return (
     <dialog
       ref={dialog}
@@ -31,10 +40,6 @@ export function Layer({ label, close, children, size = 'medium', testId }: Layer
       onCancel={(event) => {
         event.preventDefault();
         close();
-      }}
-      onMouseDown={(event) => {
-        // Only the backdrop: a press that began inside and ended there selects text.
-        if (event.target === dialog.current) close();
       }}
     >
       <div className="layer-content">{children}</div>

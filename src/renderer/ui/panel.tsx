@@ -1,11 +1,11 @@
+import type { ReactNode, RefObject } from 'react';
 import { useEffect, useLayoutEffect, useRef } from 'react';
-import type { ReactNode } from 'react';
 import './panel.css';
 
 export interface PanelProps {
   readonly label: string;
   /** What it hangs below. */
-  readonly target: HTMLElement | null;
+  readonly target: RefObject<HTMLElement | null>;
   readonly close: () => void;
   readonly children: ReactNode;
   readonly testId?: string;
@@ -28,9 +28,9 @@ export function Panel({ label, target, close, children, testId }: PanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const shown = panel.current;
-    if (shown === null || target === null) return;
+    if (shown === null || target.current === null) return;
     shown.showPopover();
-    place(shown, target);
+    place(shown, target.current);
     (shown.querySelector<HTMLElement>('input:checked, button, input') ?? shown).focus();
   }, [target]);
   useEffect(() => {

@@ -1,5 +1,5 @@
-import { createContext, useContext, useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import type { ShellBridge } from '#shared/contract/shell-bridge.ts';
 
 interface Surroundings {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { StoreStatus } from '#shared/contract/session.ts';
 import { useStoreStatusQuery } from '../../state/device-endpoints.ts';
+import { CoreBanner } from '../../ui/feedback/core-banner.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
 import { CreateStore } from './create-store.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -31,6 +32,7 @@ export function AccessScreen({ status, isNobody, recoveryKey, setRecoveryKey }: 
         </div>
         <LanguageSwitch />
       </header>
+      <CoreBanner />
       <main className="access-main" id="content">
         {recoveryKey === null ? (
           <Door status={status} isNobody={isNobody} created={setRecoveryKey} />

@@ -39,7 +39,11 @@ export function CreateStore({ status, created }: CreateStoreProps) {
       <p>{hasKeychain ? t('create.withKeychain', { backend: status.backend }) : t('create.withPassphrase')}</p>
       {hasKeychain && (
         <label className="access-check">
-          <input type="checkbox" checked={wantsPassphrase} onChange={(event) => setWantsPassphrase(event.target.checked)} />
+          <input
+            type="checkbox"
+            checked={wantsPassphrase}
+            onChange={(event) => setWantsPassphrase(event.target.checked)}
+          />
           {t('create.addPassphrase')}
         </label>
       )}

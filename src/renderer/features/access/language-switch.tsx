@@ -12,7 +12,7 @@ export function LanguageSwitch() {
       appearance="subtle"
       size="small"
       lang={other}
-      aria-label={t('language.label')}
+      title={t('language.label')}
       data-testid="switch-language"
       onClick={() => void changeSettings({ language: other })}
     >

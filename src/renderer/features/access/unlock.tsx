@@ -40,14 +40,20 @@ function KeychainUnlock() {
   }, [dispatch, unlock]);
   useEffect(() => {
     if (!byPerson) open();
-    // Once, when the screen comes up: a person who locked it opens it by hand.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the screen comes up: whoever locked it opens it by hand
   }, []);
   return (
     <>
       {opening.error !== undefined && <ErrorNote error={opening.error} />}
       {opening.isLoading && <Waiting label={t('unlock.working')} />}
       <div className="access-steps">
-        <Button appearance="primary" autoFocus disabledFocusable={opening.isLoading} data-testid="unlock" onClick={open}>
+        <Button
+          appearance="primary"
+          autoFocus
+          disabledFocusable={opening.isLoading}
+          data-testid="unlock"
+          onClick={open}
+        >
           {t('unlock.keychain')}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { useOfferedActions } from '../../ui/keys/actions.tsx';
 import type { Action, ActionScope } from '../../ui/keys/actions.tsx';
+import { useOfferedActions } from '../../ui/keys/actions.tsx';
 import { KeyCaps } from '../../ui/keys/key-caps.tsx';
 import { Layer } from '../../ui/layer.tsx';
 import './key-list.css';
@@ -18,7 +18,7 @@ export function KeyList({ close }: { readonly close: () => void }) {
   return (
     <Layer label={t('keys.title')} close={close} testId="key-list">
       <h2 className="layer-title">{t('keys.title')}</h2>
-      <div className="layer-body">
+      <div className="layer-body" role="region" tabIndex={0} aria-label={t('keys.title')}>
         <KeyTable title={t('keys.screen')} actions={of('screen')} />
         <KeyTable title={t('keys.everywhere')} actions={of('everywhere')} />
       </div>

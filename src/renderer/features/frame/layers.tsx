@@ -27,10 +27,10 @@ export function Layers() {
   const close = (): void => void dispatch(layerClosed());
   return (
     <ScreenBoundary key={layer} instead={null}>
-    <Suspense fallback={null}>
-      {layer === 'palette' && <Palette close={close} />}
-      {layer === 'keys' && <KeyList close={close} />}
-    </Suspense>
+      <Suspense fallback={null}>
+        {layer === 'palette' && <Palette close={close} />}
+        {layer === 'keys' && <KeyList close={close} />}
+      </Suspense>
     </ScreenBoundary>
   );
 }

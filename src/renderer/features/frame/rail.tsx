@@ -1,7 +1,7 @@
 import type { FluentIcon } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import { selectRoute, wentTo } from '../../state/route-slice.ts';
 import type { ScreenId } from '../../state/route-slice.ts';
+import { selectRoute, wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 

@@ -7,7 +7,7 @@ import type { TopBarPanel } from './top-bar.tsx';
 export interface TopBarPopoverProps {
   readonly panel: TopBarPanel;
   readonly label: string;
-  readonly target: HTMLElement | null;
+  readonly target: React.RefObject<HTMLElement | null>;
   readonly close: () => void;
 }
 

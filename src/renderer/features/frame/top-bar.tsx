@@ -1,6 +1,6 @@
 import { DarkThemeRegular, LockClosedRegular, PersonRegular, SearchRegular } from '@fluentui/react-icons';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/contract/session.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
@@ -56,7 +56,7 @@ function PanelButton({ panel, label, icon, children }: PanelButtonProps) {
       </button>
       {isOpen && (
         <Suspense fallback={null}>
-          <TopBarPopover panel={panel} label={label} target={button.current} close={close} />
+          <TopBarPopover panel={panel} label={label} target={button} close={close} />
         </Suspense>
       )}
     </>
@@ -95,7 +95,12 @@ export function TopBar({ session, sync }: TopBarProps) {
   return (
     <header className="top-bar">
       <span className="top-bar-name">{t('frame:app')}</span>
-      <button type="button" className="top-bar-find" data-testid="open-palette" onClick={() => dispatch(layerOpened('palette'))}>
+      <button
+        type="button"
+        className="top-bar-find"
+        data-testid="open-palette"
+        onClick={() => dispatch(layerOpened('palette'))}
+      >
         <SearchRegular aria-hidden />
         <span>{t('frame:palette.open')}</span>
         <KeyCaps chord="Ctrl+K" />
@@ -107,7 +112,6 @@ export function TopBar({ session, sync }: TopBarProps) {
         type="button"
         className="top-bar-button"
         lang={other}
-        aria-label={t('frame:language.label')}
         title={t('frame:language.label')}
         data-testid="switch-language"
         onClick={switchLanguage}

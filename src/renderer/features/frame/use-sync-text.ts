@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { useFormat } from '../../ui/format/use-format.ts';
-import { syncWords } from './sync-words.ts';
 import type { SyncWord } from './sync-words.ts';
+import { syncWords } from './sync-words.ts';
 
 /** The sync state as one text: `Offline since 09:10, 3 decisions waiting`. */
 export function useSyncText(status: SyncStatus | undefined): string {

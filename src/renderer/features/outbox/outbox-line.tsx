@@ -43,7 +43,8 @@ export function OutboxLine({ item }: { readonly item: OutboxItem | undefined }) 
         <b data-testid="outbox-state">{t(`outbox:state.${shown}`)}</b>
         {receipt !== null && (
           <span data-testid="receipt">
-            {t('outbox:receipt', { number: receipt.number })}, {t('outbox:receivedAt', { time: format.moment(receipt.receivedAt) })}
+            {t('outbox:receipt', { number: receipt.number })},{' '}
+            {t('outbox:receivedAt', { time: format.moment(receipt.receivedAt) })}
           </span>
         )}
         {refusal !== null && (

@@ -2,11 +2,11 @@ import { Button } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
-import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
-import { addCatalogue } from '../../i18n/i18n.ts';
 import en from '../../i18n/en/outbox.json';
 import fr from '../../i18n/fr/outbox.json';
+import { addCatalogue } from '../../i18n/i18n.ts';
+import { useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
+import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
@@ -108,7 +108,7 @@ function Ledger({ show, total }: { readonly show: Show; readonly total: number }
   };
   if (pages * pageSize < total && (shown.at(-1)?.index ?? 0) > pages * pageSize - 20) setPages(pages + 1);
   return (
-    <div className="outbox-scroller" ref={scroller} tabIndex={0} role="region" aria-label={t('title')}>
+    <div className="outbox-scroller" ref={scroller} role="region" aria-label={t('title')}>
       <ol className="outbox-list" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, start }) => (
           <li

@@ -1,12 +1,12 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/contract/session.ts';
 import type { BuiltInViewId } from '../../state/built-in-views.ts';
 import { caseApi, usePeopleQuery } from '../../state/case-endpoints.ts';
 import { useSettingsQuery, useSyncStatusQuery } from '../../state/device-endpoints.ts';
-import { densityTurned } from '../../state/queue-place-slice.ts';
 import type { QueuePlace } from '../../state/queue-place-slice.ts';
+import { densityTurned } from '../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
@@ -16,8 +16,8 @@ import { QueueSearch } from './filter/queue-search.tsx';
 import { ViewBar } from './filter/view-bar.tsx';
 import { CaseList } from './list/case-list.tsx';
 import { NoCases } from './list/no-cases.tsx';
-import { useCaseWindow } from './list/use-case-window.ts';
 import type { CaseWindow } from './list/use-case-window.ts';
+import { useCaseWindow } from './list/use-case-window.ts';
 import { useListActions } from './list/use-list-actions.ts';
 import { useListSteps } from './list/use-list-steps.ts';
 import { StepBar } from './steps/step-bar.tsx';
@@ -57,7 +57,13 @@ export function CaseBrowser({ title, place, session, views, showsOfficer, childr
   ]);
   const rowHeight = rowHeights[dense ? 'dense' : (settings?.density ?? 'compact')];
   return (
-    <section ref={screen} className="queue" data-dense={dense} aria-label={title} style={{ '--line-height': `${rowHeight}px` } as React.CSSProperties}>
+    <section
+      ref={screen}
+      className="queue"
+      data-dense={dense}
+      aria-label={title}
+      style={{ '--line-height': `${rowHeight}px` } as React.CSSProperties}
+    >
       <h1 className="visually-hidden">{title}</h1>
       <div className="queue-head">
         <div className="queue-row">
@@ -136,7 +142,8 @@ function usePrepared({ cursor }: QueuePlace, cases: CaseWindow): void {
     if (isLoading) return;
     const timer = setTimeout(() => {
       for (const caseId of [here, next]) {
-        if (caseId !== undefined) void dispatch(caseApi.endpoints.prepareCase.initiate({ caseId }, { subscribe: false }));
+        if (caseId !== undefined)
+          void dispatch(caseApi.endpoints.prepareCase.initiate({ caseId }, { subscribe: false }));
       }
     }, restBeforePreparingMs);
     return () => clearTimeout(timer);

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/contract/settings.ts';
-import { useChangeSettingsMutation, useSettingsQuery } from '../../state/device-endpoints.ts';
-import { addCatalogue } from '../../i18n/i18n.ts';
 import en from '../../i18n/en/settings.json';
 import fr from '../../i18n/fr/settings.json';
+import { addCatalogue } from '../../i18n/i18n.ts';
+import { useChangeSettingsMutation, useSettingsQuery } from '../../state/device-endpoints.ts';
 import { useShell } from '../../ui/shell-context.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { StorageFacts } from './storage-facts.tsx';
@@ -15,7 +15,7 @@ addCatalogue('settings', { en, fr });
 export function SettingsScreen() {
   const { t } = useTranslation('settings');
   return (
-    <div className="settings" role="region" aria-label={t('title')} tabIndex={0}>
+    <div className="settings" role="region" aria-label={t('title')}>
       <h1>{t('title')}</h1>
       <Appearance />
       <StorageFacts />
@@ -32,7 +32,13 @@ function Appearance() {
   return (
     <section className="settings-card">
       <h2>{t('settings:appearance')}</h2>
-      <Choice name="language" legend={t('settings:language')} values={['en', 'fr']} settings={settings} label={(id) => t(`settings:languageName.${id}`)} />
+      <Choice
+        name="language"
+        legend={t('settings:language')}
+        values={['en', 'fr']}
+        settings={settings}
+        label={(id) => t(`settings:languageName.${id}`)}
+      />
       <Choice
         name="theme"
         legend={t('settings:theme')}

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import en from '../../i18n/en/workload.json';
+import fr from '../../i18n/fr/workload.json';
+import { addCatalogue } from '../../i18n/i18n.ts';
 import { useSessionQuery } from '../../state/device-endpoints.ts';
 import { listShown, selectQueuePlace } from '../../state/queue-place-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
-import { addCatalogue } from '../../i18n/i18n.ts';
-import en from '../../i18n/en/workload.json';
-import fr from '../../i18n/fr/workload.json';
 import { CaseBrowser, viewsFor } from '../queue/index.ts';
 
 addCatalogue('workload', { en, fr });

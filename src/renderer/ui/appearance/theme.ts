@@ -1,5 +1,5 @@
-import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import type { Theme } from '@fluentui/react-components';
+import { teamsHighContrastTheme, webDarkTheme, webLightTheme } from '@fluentui/react-components';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { AppearanceChoice, SystemAppearance } from '#shared/contract/shell-bridge.ts';
 

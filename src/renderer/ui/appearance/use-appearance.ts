@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Settings } from '#shared/contract/settings.ts';
 import type { AppearanceChoice, ShellBridge, SystemAppearance } from '#shared/contract/shell-bridge.ts';
-import { settingsTheme, shellTheme, themeFor } from './theme.ts';
 import type { ThemeName } from './theme.ts';
+import { settingsTheme, shellTheme, themeFor } from './theme.ts';
 
 type Chosen = Pick<Settings, 'theme' | 'language'>;
 

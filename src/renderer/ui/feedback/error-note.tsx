@@ -6,7 +6,8 @@ import './error-note.css';
 /** What RTK Query gives as an error, brought to a code that has a message. */
 export function asPlainError(error: unknown): PlainError {
   const plain = error as Partial<PlainError> | undefined;
-  if (plain?.code !== undefined) return { code: plain.code, details: plain.details ?? {}, retryable: plain.retryable ?? false };
+  if (plain?.code !== undefined)
+    return { code: plain.code, details: plain.details ?? {}, retryable: plain.retryable ?? false };
   return { code: 'internal', details: {}, retryable: false };
 }
 

@@ -24,7 +24,10 @@ export function formatTime(instant: string, language: Language): string {
 
 /** The calendar day of an instant where the officer sits: `2026-11-23` (the Canadian standard, in both languages). */
 export function formatDay(instant: string): string {
-  const parts = kept('day', () => new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }));
+  const parts = kept(
+    'day',
+    () => new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' }),
+  );
   return parts.format(new Date(instant));
 }
 

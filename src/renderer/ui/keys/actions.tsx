@@ -1,5 +1,5 @@
-import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
+import { createContext, useContext, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { matchesChord } from './chord.ts';
 
 /** Something the person can do here: by key, in the list of keys (`?`) and, unless hidden, in the command palette. */
@@ -62,7 +62,8 @@ class ActionRegistry {
 
 function isTextField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
+    return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(target.type);
 }
 
@@ -110,10 +111,12 @@ export function useActions(scope: ActionScope, actions: readonly Action[]): void
   });
   const shown = JSON.stringify(actions.map(({ run: _run, ...rest }) => rest));
   useEffect(() => {
-    const stable = latest.current.map(({ run: _run, ...rest }): Action => ({
-      ...rest,
-      run: () => latest.current.find((each) => each.id === rest.id)?.run(),
-    }));
+    const stable = latest.current.map(
+      ({ run: _run, ...rest }): Action => ({
+        ...rest,
+        run: () => latest.current.find((each) => each.id === rest.id)?.run(),
+      }),
+    );
     return registry.add({ scope, actions: stable });
     // `shown` stands for the actions: it changes exactly when what is listed does.
   }, [registry, scope, shown]);

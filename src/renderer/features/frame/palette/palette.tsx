@@ -1,13 +1,13 @@
-import { useEffect, useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { KeyCaps } from '../../../ui/keys/key-caps.tsx';
-import { Layer } from '../../../ui/layer.tsx';
-import { addCatalogue } from '../../../i18n/i18n.ts';
 import en from '../../../i18n/en/palette.json';
 import fr from '../../../i18n/fr/palette.json';
-import { usePaletteEntries } from './use-palette-entries.ts';
+import { addCatalogue } from '../../../i18n/i18n.ts';
+import { KeyCaps } from '../../../ui/keys/key-caps.tsx';
+import { Layer } from '../../../ui/layer.tsx';
 import type { PaletteEntry } from './use-palette-entries.ts';
+import { usePaletteEntries } from './use-palette-entries.ts';
 import './palette.css';
 
 addCatalogue('palette', { en, fr });
@@ -22,7 +22,7 @@ export function Palette({ close }: { readonly close: () => void }) {
   const at = Math.min(chosen, entries.length - 1);
   const current = entries[at];
   const optionId = (entry: PaletteEntry): string => `${listId}-${entry.id}`;
-  const list = useRef<HTMLUListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -60,12 +60,13 @@ export function Palette({ close }: { readonly close: () => void }) {
         }}
         onKeyDown={press}
       />
-      <ul ref={list} className="palette-list" id={listId} role="listbox" aria-label={t('title')}>
+      <div ref={list} className="palette-list" id={listId} role="listbox" aria-label={t('title')}>
         {entries.map((entry, index) => (
-          <li
+          <div
             key={entry.id}
             id={optionId(entry)}
             role="option"
+            tabIndex={-1}
             aria-selected={index === at}
             className="palette-entry"
             onMouseMove={() => setChosen(index)}
@@ -75,9 +76,9 @@ export function Palette({ close }: { readonly close: () => void }) {
             <span className="palette-label">{entry.label}</span>
             <span className="palette-note">{entry.note}</span>
             {entry.chord !== undefined && <KeyCaps chord={entry.chord} />}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {entries.length === 0 && <p className="palette-nothing">{t('nothing')}</p>}
       <p className="palette-hint">{t('hint')}</p>
       <div className="visually-hidden" role="status">

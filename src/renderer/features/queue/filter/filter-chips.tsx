@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { QueueFilter } from '#shared/contract/queue.ts';
 import { noFilter } from '../../../state/built-in-views.ts';
-import { filterChanged, filterCleared, orderChanged } from '../../../state/queue-place-slice.ts';
 import type { QueuePlace } from '../../../state/queue-place-slice.ts';
+import { filterChanged, filterCleared, orderChanged } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { ChipMenu } from '../../../ui/chip-menu.tsx';
 import {
@@ -33,96 +33,72 @@ export function FilterChips({ place, officers }: FilterChipsProps) {
   const dispatch = useAppDispatch();
   const { filter, order } = place;
   const change = (part: Partial<QueueFilter>): void => void dispatch(filterChanged(part));
-  const summary = (labels: readonly string[]): string => {
-    const [first, ...others] = labels;
-    if (first === undefined) return '';
-    return others.length === 0 ? first : t('queue:more', { first, count: others.length });
-  };
-  const anyOf = <Value extends string>(
-    key: 'programs' | 'stages' | 'flags' | 'marks',
-    all: readonly Value[],
-    chosen: readonly Value[],
-    label: (value: Value) => string,
-    toPart: (values: readonly Value[]) => Partial<QueueFilter>,
-  ) => (
-    <ChipMenu
-      kind="any"
-      name={t(`queue:filter.${key}`)}
-      summary={summary(chosen.map(label))}
-      choices={all.map((value) => ({ value, label: label(value) }))}
-      chosen={chosen}
-      onChange={(values) => change(toPart(values))}
-      testId={`chip-${key}`}
-    />
-  );
   return (
     <div className="queue-chips" role="group" aria-label={t('queue:filters')}>
-      {anyOf('programs', programChoices, filter.programs, (id) => t(`domain:program.${id}`), (programs) => ({
-        programs: [...programs],
-      }))}
-      {anyOf('stages', stageChoices, filter.stages, (id) => t(`domain:stage.${id}`), (stages) => ({
-        stages: [...stages],
-      }))}
-      <ChipMenu
-        kind="one"
-        name={t('queue:filter.age')}
-        summary={filter.age === 'any' ? '' : t(`queue:age.${filter.age}`)}
-        choices={ageChoices.map((value) => ({ value, label: t(`queue:age.${value}`) }))}
-        chosen={[filter.age]}
-        onChange={([age]) => change(age === undefined ? {} : { age })}
-        testId="chip-age"
+      <AnyChip
+        of="programs"
+        all={programChoices}
+        chosen={filter.programs}
+        label={(id) => t(`domain:program.${id}`)}
+        onChange={(programs) => change({ programs })}
       />
-      {anyOf('flags', flagChoices, filter.flags, (id) => t(`domain:flag.${id}`), (flags) => ({ flags: [...flags] }))}
-      {anyOf('marks', markChoices, filter.marks, (id) => t(`domain:mark.${id}`), (marks) => ({ marks: [...marks] }))}
-      <ChipMenu
-        kind="one"
-        name={t('queue:filter.holder')}
-        summary={filter.holder === 'all' ? '' : t(`queue:holder.${filter.holder}`)}
-        choices={holderChoices.map((value) => ({ value, label: t(`queue:holder.${value}`) }))}
-        chosen={[filter.holder]}
-        onChange={([holder]) => change(holder === undefined ? {} : { holder })}
-        testId="chip-holder"
+      <AnyChip
+        of="stages"
+        all={stageChoices}
+        chosen={filter.stages}
+        label={(id) => t(`domain:stage.${id}`)}
+        onChange={(stages) => change({ stages })}
       />
-      {officers.length > 0 && (
-        <ChipMenu
-          kind="any"
-          name={t('queue:filter.officers')}
-          summary={summary(officers.filter(({ officerId }) => has(filter.officers, officerId)).map(({ name }) => name))}
-          choices={officers.map(({ officerId, name }) => ({ value: officerId, label: name }))}
-          chosen={filter.officers as readonly string[]}
-          onChange={(chosen) => change({ officers: chosen as QueueFilter['officers'] })}
-          testId="chip-officers"
-        />
-      )}
-      <ChipMenu
-        kind="one"
-        name={t('queue:filter.bringForward')}
-        summary={filter.bringForward === 'any' ? '' : t(`queue:bringForward.${filter.bringForward}`)}
-        choices={bringForwardChoices.map((value) => ({ value, label: t(`queue:bringForward.${value}`) }))}
-        chosen={[filter.bringForward]}
-        onChange={([bringForward]) => change(bringForward === undefined ? {} : { bringForward })}
-        testId="chip-bring-forward"
-      >
-        <label className="queue-closed">
-          <input
-            type="checkbox"
-            checked={filter.closed}
-            onChange={(event) => change({ closed: event.target.checked })}
-          />
-          {t('queue:closed')}
-        </label>
-      </ChipMenu>
-      <ChipMenu
-        kind="one"
-        name={t('queue:filter.group')}
-        summary={order.group === 'none' ? '' : t(`queue:group.${order.group}`)}
-        choices={groupChoices.map((value) => ({ value, label: t(`queue:group.${value}`) }))}
-        chosen={[order.group]}
-        onChange={([group]) => void dispatch(orderChanged(group === undefined ? {} : { group }))}
-        testId="chip-group"
+      <OneChip
+        of="age"
+        all={ageChoices}
+        chosen={filter.age}
+        isQuiet={filter.age === 'any'}
+        label={(id) => t(`queue:age.${id}`)}
+        onChange={(age) => change({ age })}
       />
+      <AnyChip
+        of="flags"
+        all={flagChoices}
+        chosen={filter.flags}
+        label={(id) => t(`domain:flag.${id}`)}
+        onChange={(flags) => change({ flags })}
+      />
+      <AnyChip
+        of="marks"
+        all={markChoices}
+        chosen={filter.marks}
+        label={(id) => t(`domain:mark.${id}`)}
+        onChange={(marks) => change({ marks })}
+      />
+      <HolderChips filter={filter} officers={officers} change={change} />
+      <OneChip
+        of="bringForward"
+        all={bringForwardChoices}
+        chosen={filter.bringForward}
+        isQuiet={filter.bringForward === 'any'}
+        label={(id) => t(`queue:bringForward.${id}`)}
+        onChange={(bringForward) => change({ bringForward })}
+      />
+      <OneChip
+        of="group"
+        all={groupChoices}
+        chosen={order.group}
+        isQuiet={order.group === 'none'}
+        label={(id) => t(`queue:group.${id}`)}
+        onChange={(group) => void dispatch(orderChanged({ group }))}
+      />
+      <label className="queue-closed">
+        <input type="checkbox" checked={filter.closed} onChange={(event) => change({ closed: event.target.checked })} />
+        {t('queue:closed')}
+      </label>
       {isFiltered(filter) && (
-        <button type="button" className="link-button" data-testid="clear-filters" onClick={() => dispatch(filterCleared())}>
+        <button
+          type="button"
+          className="link-button"
+          data-testid="clear-filters"
+          onClick={() => dispatch(filterCleared())}
+        >
           {t('queue:clear')}
         </button>
       )}
@@ -130,6 +106,87 @@ export function FilterChips({ place, officers }: FilterChipsProps) {
   );
 }
 
-function has(all: readonly string[], one: string): boolean {
-  return all.includes(one);
+interface HolderChipsProps {
+  readonly filter: QueueFilter;
+  readonly officers: FilterChipsProps['officers'];
+  readonly change: (part: Partial<QueueFilter>) => void;
+}
+
+/** Whose cases: mine, nobody's or anyone's; and where the list shows officers, certain ones. */
+function HolderChips({ filter, officers, change }: HolderChipsProps) {
+  const { t } = useTranslation('queue');
+  return (
+    <>
+      <OneChip
+        of="holder"
+        all={holderChoices}
+        chosen={filter.holder}
+        isQuiet={filter.holder === 'all'}
+        label={(id) => t(`holder.${id}`)}
+        onChange={(holder) => change({ holder })}
+      />
+      {officers.length > 0 && (
+        <AnyChip<string>
+          of="officers"
+          all={officers.map(({ officerId }) => officerId)}
+          chosen={filter.officers}
+          label={(id) => officers.find(({ officerId }) => officerId === id)?.name ?? id}
+          onChange={(chosen) => change({ officers: chosen as QueueFilter['officers'] })}
+        />
+      )}
+    </>
+  );
+}
+
+interface AnyChipProps<Value extends string> {
+  readonly of: 'programs' | 'stages' | 'flags' | 'marks' | 'officers';
+  readonly all: readonly Value[];
+  readonly chosen: readonly Value[];
+  readonly label: (value: Value) => string;
+  readonly onChange: (chosen: Value[]) => void;
+}
+
+/** Any of several values; the chip names the first and counts the others. */
+function AnyChip<Value extends string>({ of, all, chosen, label, onChange }: AnyChipProps<Value>) {
+  const { t } = useTranslation('queue');
+  const [first, ...others] = chosen.map(label);
+  const summary = others.length === 0 ? first : t('more', { first, count: others.length });
+  return (
+    <ChipMenu
+      kind="any"
+      name={t(`filter.${of}`)}
+      summary={summary ?? ''}
+      choices={all.map((value) => ({ value, label: label(value) }))}
+      chosen={chosen}
+      onChange={(values) => onChange([...values])}
+      testId={`chip-${of}`}
+    />
+  );
+}
+
+interface OneChipProps<Value extends string> {
+  readonly of: 'age' | 'holder' | 'bringForward' | 'group';
+  readonly all: readonly Value[];
+  readonly chosen: Value;
+  /** The value that narrows nothing: the chip stays quiet. */
+  readonly isQuiet: boolean;
+  readonly label: (value: Value) => string;
+  readonly onChange: (chosen: Value) => void;
+}
+
+function OneChip<Value extends string>({ of, all, chosen, isQuiet, label, onChange }: OneChipProps<Value>) {
+  const { t } = useTranslation('queue');
+  return (
+    <ChipMenu
+      kind="one"
+      name={t(`filter.${of}`)}
+      summary={isQuiet ? '' : label(chosen)}
+      choices={all.map((value) => ({ value, label: label(value) }))}
+      chosen={[chosen]}
+      onChange={([value]) => {
+        if (value !== undefined) onChange(value);
+      }}
+      testId={`chip-${of}`}
+    />
+  );
 }

@@ -1,6 +1,6 @@
+import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SearchRegular } from '@fluentui/react-icons';
 import { filterChanged } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { useActions } from '../../../ui/keys/actions.tsx';

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '#shared/contract/queue.ts';
-import { builtInViewIds } from '../../../state/built-in-views.ts';
 import type { BuiltInViewId } from '../../../state/built-in-views.ts';
-import { builtInViewChosen, savedViewChosen } from '../../../state/queue-place-slice.ts';
-import type { QueuePlace } from '../../../state/queue-place-slice.ts';
+import { builtInViewIds } from '../../../state/built-in-views.ts';
 import { useSavedViewsQuery } from '../../../state/queue-endpoints.ts';
+import type { QueuePlace } from '../../../state/queue-place-slice.ts';
+import { builtInViewChosen, savedViewChosen } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { useActions } from '../../../ui/keys/actions.tsx';
 import { ViewMenu } from './view-menu.tsx';

@@ -2,9 +2,9 @@ import { Button } from '@fluentui/react-components';
 import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '#shared/contract/queue.ts';
-import { builtInViewChosen, viewSaved } from '../../../state/queue-place-slice.ts';
-import type { QueuePlace } from '../../../state/queue-place-slice.ts';
 import { useDeleteViewMutation, useSaveViewMutation } from '../../../state/queue-endpoints.ts';
+import type { QueuePlace } from '../../../state/queue-place-slice.ts';
+import { builtInViewChosen, viewSaved } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
@@ -36,7 +36,7 @@ export function ViewMenu({ place, saved }: ViewMenuProps) {
         {saved === null ? t('saveViewShort') : t('viewMenu')}
       </button>
       {isOpen && (
-        <Panel label={t('viewMenu')} target={button.current} close={close} testId="view-panel">
+        <Panel label={t('viewMenu')} target={button} close={close} testId="view-panel">
           <ViewForm place={place} saved={saved} close={close} />
         </Panel>
       )}
@@ -78,7 +78,13 @@ function ViewForm({ place, saved, close }: ViewMenuProps & { readonly close: () 
     >
       <label className="field">
         {t('viewName')}
-        <input value={name} maxLength={60} required data-testid="view-name" onChange={(event) => setName(event.target.value)} />
+        <input
+          value={name}
+          maxLength={60}
+          required
+          data-testid="view-name"
+          onChange={(event) => setName(event.target.value)}
+        />
       </label>
       {error !== undefined && <ErrorNote error={error} />}
       <div className="panel-steps">

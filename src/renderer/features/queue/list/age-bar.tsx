@@ -8,7 +8,8 @@ const fullAt = 1.5;
 export function AgeBar({ t, age }: { readonly t: ListTexts; readonly age: Age | null }) {
   if (age === null) return <span className="case-quiet">{t('queue:line.noClock')}</span>;
   const { days, limitDays, ratio, state } = age;
-  if (limitDays === null || ratio === null) return <span className="case-quiet">{t('queue:line.noStandard', { days })}</span>;
+  if (limitDays === null || ratio === null)
+    return <span className="case-quiet">{t('queue:line.noStandard', { days })}</span>;
   const text =
     state === 'beyond'
       ? t('queue:line.ageBeyond', { days, limit: limitDays, over: days - limitDays })

@@ -1,8 +1,8 @@
-import { memo } from 'react';
 import type { CSSProperties } from 'react';
+import { memo } from 'react';
 import type { QueueRow } from '#shared/contract/queue.ts';
-import { AgeBar } from './age-bar.tsx';
 import { ageOf } from './age.ts';
+import { AgeBar } from './age-bar.tsx';
 import { CaseMarks } from './case-marks.tsx';
 import type { ListTexts } from './list-texts.ts';
 
@@ -29,7 +29,7 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
   if (row === undefined) {
     return (
       <div role="row" aria-rowindex={rowIndex} className="case-line case-line-coming" style={style}>
-        <span role="gridcell" aria-busy className="case-coming" />
+        <span role="gridcell" aria-busy aria-label={t('queue:line.coming')} className="case-coming" />
       </div>
     );
   }
@@ -48,7 +48,7 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       data-testid="queue-row"
       data-case={row.caseId}
     >
-      <span role="gridcell" className="case-select">
+      <span role="gridcell" className="case-select" aria-label={t('queue:line.select', { number: row.number })}>
         <span className="case-check" aria-hidden />
       </span>
       <span role="gridcell" className="case-number">

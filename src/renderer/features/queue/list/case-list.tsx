@@ -1,17 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, MouseEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cursorMoved, selectionToggled, selectSelectedSet } from '../../../state/queue-place-slice.ts';
 import type { QueuePlace } from '../../../state/queue-place-slice.ts';
+import { cursorMoved, selectionToggled, selectSelectedSet } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../../state/store.ts';
 import { CaseLine } from './case-line.tsx';
 import { columnsFor } from './columns.ts';
 import { GroupLine } from './group-line.tsx';
 import { ListHeading } from './list-heading.tsx';
 import { layOut } from './list-layout.ts';
-import type { ListSteps } from './use-list-steps.ts';
 import type { CaseWindow } from './use-case-window.ts';
+import type { ListSteps } from './use-list-steps.ts';
 import './case-list.css';
 
 export interface CaseListProps {
@@ -61,7 +61,7 @@ export function CaseList(props: CaseListProps) {
   const cursorIndex = place.cursor?.index;
   useLayoutEffect(() => {
     if (cursorIndex !== undefined && total > 0) virtual.scrollToIndex(layout.itemOf(cursorIndex), { align: 'auto' });
-    // Only when the cursor moves: new lines arriving must not pull the list back to it.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when the cursor moves: new lines must not pull the list back to it
   }, [cursorIndex]);
 
   const press = (event: KeyboardEvent): void => {

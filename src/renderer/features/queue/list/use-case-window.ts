@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef } from 'react';
-import { shallowEqual } from 'react-redux';
+import { createSelector } from '@reduxjs/toolkit';
+import { useEffect, useMemo, useState } from 'react';
 import type { ContractValue } from '#shared/contract/contract.ts';
 import type { QueueFilter, QueueOrder, QueueRow } from '#shared/contract/queue.ts';
 import { chunkRows, queueApi, queueWindowArgs } from '../../../state/queue-endpoints.ts';
+import type { RootState } from '../../../state/store.ts';
 import { useAppDispatch, useAppSelector } from '../../../state/store.ts';
 
 type Chunk = ContractValue<'queue.window'>;
@@ -12,6 +13,7 @@ export interface CaseWindow {
   /** Null before the first answer. */
   readonly total: number | null;
   readonly groups: Chunk['groups'];
+  /** The core's day; empty before the first answer. */
   readonly today: string;
   readonly asOf: string | null;
   readonly lineAt: (index: number) => QueueRow | undefined;
@@ -44,24 +46,31 @@ export function useCaseWindow(filter: QueueFilter, order: QueueOrder, first: num
       for (const subscription of subscriptions) subscription.unsubscribe();
     };
   }, [dispatch, filter, order, wanted]);
-  const selectors = useMemo(
-    () => wanted.map((chunk) => queueApi.endpoints.queueWindow.select(queueWindowArgs(filter, order, chunk))),
-    [filter, order, wanted],
-  );
-  const chunks = useAppSelector((state) => selectors.map((select) => select(state).data), shallowEqual);
-  const error = useAppSelector((state) => selectors.map((select) => select(state).error).find((each) => each !== undefined));
-  const lastShown = useRef<Shown>(nothing);
+  // Made once for each range: an array that were new at each render would never come to rest.
+  const select = useMemo(() => {
+    const selectors = wanted.map((chunk) =>
+      queueApi.endpoints.queueWindow.select(queueWindowArgs(filter, order, chunk)),
+    );
+    return {
+      chunks: createSelector(
+        selectors.map((each) => (state: RootState) => each(state).data),
+        (...answers) => answers,
+      ),
+      error: (state: RootState): unknown => selectors.map((each) => each(state).error).find(Boolean),
+    };
+  }, [filter, order, wanted]);
+  const chunks = useAppSelector(select.chunks);
+  const error = useAppSelector(select.error);
   const here = useMemo(() => collect(chunks, from), [chunks, from]);
   const isHere = here.head !== undefined;
-  useEffect(() => {
-    if (isHere) lastShown.current = here;
-  }, [here, isHere]);
-  // Reading the ref while rendering is meant: what was shown last stands in until the answer comes.
-  const shown = isHere ? here : lastShown.current;
+  // What was shown last stands in until the answer comes.
+  const [lastShown, setLastShown] = useState<Shown>(nothing);
+  if (isHere && lastShown !== here) setLastShown(here);
+  const shown = isHere ? here : lastShown;
   return {
     total: shown.head?.total ?? null,
     groups: shown.head?.groups ?? [],
-    today: shown.head?.today ?? new Date().toISOString().slice(0, 10),
+    today: shown.head?.today ?? '',
     asOf: shown.head?.asOf ?? null,
     lineAt: (index) => shown.chunks.get(Math.floor(index / chunkRows))?.rows[index % chunkRows],
     isSettling: !isHere && shown.head !== undefined,

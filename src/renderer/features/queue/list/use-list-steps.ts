@@ -1,17 +1,12 @@
-import { useEffect } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import type { QueueRow } from '#shared/contract/queue.ts';
-import {
-  cursorMoved,
-  selectionAdded,
-  selectionCleared,
-  selectionToggled,
-} from '../../../state/queue-place-slice.ts';
-import type { QueuePlace } from '../../../state/queue-place-slice.ts';
 import { chunkRows, queueApi, queueWindowArgs } from '../../../state/queue-endpoints.ts';
+import type { Cursor, QueuePlace } from '../../../state/queue-place-slice.ts';
+import { cursorMoved, selectionAdded, selectionCleared, selectionToggled } from '../../../state/queue-place-slice.ts';
 import { wentTo } from '../../../state/route-slice.ts';
-import { useAppDispatch } from '../../../state/store.ts';
 import type { AppDispatch } from '../../../state/store.ts';
+import { useAppDispatch } from '../../../state/store.ts';
 import type { CaseWindow } from './use-case-window.ts';
 
 /** A selection has at most as many cases as the largest list that was ever worked through in one window. */
@@ -30,7 +25,12 @@ export interface ListSteps {
 }
 
 /** One line, from what is here or else from the core: a jump to the end lands on a line that is not loaded yet. */
-async function lineAt(dispatch: AppDispatch, place: QueuePlace, cases: CaseWindow, index: number): Promise<QueueRow | undefined> {
+async function lineAt(
+  dispatch: AppDispatch,
+  place: QueuePlace,
+  cases: CaseWindow,
+  index: number,
+): Promise<QueueRow | undefined> {
   const here = cases.isSettling ? undefined : cases.lineAt(index);
   if (here !== undefined) return here;
   const chunk = Math.floor(index / chunkRows);
@@ -64,19 +64,22 @@ export function useListSteps(place: QueuePlace, cases: CaseWindow): ListSteps {
   const at = place.cursor?.index ?? -1;
   useCursorKept(place, cases);
 
+  const stand = async (index: number): Promise<void> => {
+    const row = await lineAt(dispatch, place, cases, index);
+    if (row !== undefined) dispatch(cursorMoved({ caseId: row.caseId, index }));
+  };
+  const select = async (from: number, to: number): Promise<void> => {
+    dispatch(selectionAdded(await linesBetween(dispatch, place, cases, from, to)));
+  };
   const moveTo = (index: number): void => {
     const wanted = Math.max(0, Math.min(index, total - 1));
     if (total === 0 || wanted === at) return;
-    void lineAt(dispatch, place, cases, wanted).then((row) => {
-      if (row !== undefined) dispatch(cursorMoved({ caseId: row.caseId, index: wanted }));
-    });
+    void stand(wanted);
   };
   const extendTo = (index: number): void => {
     const wanted = Math.max(0, Math.min(index, total - 1));
     const anchor = place.anchor ?? Math.max(0, at);
-    void linesBetween(dispatch, place, cases, Math.min(anchor, wanted), Math.max(anchor, wanted)).then((ids) => {
-      dispatch(selectionAdded(ids));
-    });
+    void select(Math.min(anchor, wanted), Math.max(anchor, wanted));
   };
   const toggle = (): void => {
     if (place.cursor !== null) dispatch(selectionToggled(place.cursor));
@@ -137,20 +140,19 @@ function useCursorKept(place: QueuePlace, cases: CaseWindow): void {
     };
     if (cursor === null) return stand(0);
     let isStale = false;
-    const asked = dispatch(
-      queueApi.endpoints.queuePosition.initiate(
-        { filter, order, caseId: cursor.caseId as QueueRow['caseId'] },
-        { forceRefetch: true, subscribe: false },
-      ),
-    );
-    void asked.then(({ data }) => {
+    const find = async ({ caseId, index: at }: Cursor): Promise<void> => {
+      const question = { filter, order, caseId: caseId as QueueRow['caseId'] };
+      const { data } = await dispatch(
+        queueApi.endpoints.queuePosition.initiate(question, { forceRefetch: true, subscribe: false }),
+      );
       if (isStale || data === undefined) return;
-      if (data === null) stand(cursor.index);
-      else if (data !== cursor.index) dispatch(cursorMoved({ caseId: cursor.caseId, index: data }));
-    });
+      if (data === null) stand(at);
+      else if (data !== at) dispatch(cursorMoved({ caseId, index: data }));
+    };
+    void find(cursor);
     return () => {
       isStale = true;
     };
-    // `there` and `total` stand for `cases`, which is made anew at each render.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `there` and `total` stand for `cases`, which is made anew at each render
   }, [dispatch, isRight, there, total, cursor, filter, order, cases.isSettling]);
 }

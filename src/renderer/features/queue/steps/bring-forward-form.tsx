@@ -2,8 +2,8 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/model/ids.ts';
-import { addDays } from '../../../ui/format/format.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
+import { addDays } from '../../../ui/format/format.ts';
 import { Layer } from '../../../ui/layer.tsx';
 
 export interface BringForward {
@@ -64,7 +64,12 @@ export function BringForwardForm({ count, today, close, done }: BringForwardForm
           </label>
           <label className="field">
             {t('bf.text')}
-            <input maxLength={200} value={text} data-testid="bf-text" onChange={(event) => setText(event.target.value)} />
+            <input
+              maxLength={200}
+              value={text}
+              data-testid="bf-text"
+              onChange={(event) => setText(event.target.value)}
+            />
           </label>
         </div>
         <div className="layer-steps">

@@ -4,8 +4,8 @@ import { selectionCleared } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { useErrorText } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
-import { doSteps, undoStep } from './bulk.ts';
 import type { CaseStep, StepOutcome } from './bulk.ts';
+import { doSteps, undoStep } from './bulk.ts';
 
 /** The steps of the list by the name that their notice has in the catalogue. */
 export type StepName = 'take' | 'release' | 'bringForward' | 'clearBringForward' | 'reassign';
@@ -67,7 +67,10 @@ export function useCaseSteps(): CaseSteps {
     setProgress(null);
     dispatch(selectionCleared());
     const { done, failed } = outcome;
-    const text = done.length === 0 ? t('queue:done.failed', { count: failed.length }) : t(`queue:done.${name}`, { count: done.length, ...values });
+    const text =
+      done.length === 0
+        ? t('queue:done.failed', { count: failed.length })
+        : t(`queue:done.${name}`, { count: done.length, ...values });
     notify({
       text: done.length === 0 ? text : withFailed(text, outcome),
       tone: failed.length > 0 ? 'failed' : 'done',

@@ -3,8 +3,9 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { returnNoticed, selectCameBack, selectCoreLine } from '../../state/core-line-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
-import { useNotices } from '../../ui/feedback/notices.tsx';
-import { useSurroundings } from '../../ui/shell-context.tsx';
+import { useSurroundings } from '../shell-context.tsx';
+import { useNotices } from './notices.tsx';
+import './core-banner.css';
 
 /** While the core is away: that nothing is lost, and what to do. Its return is said once. */
 export function CoreBanner() {
