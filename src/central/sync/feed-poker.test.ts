@@ -46,17 +46,31 @@ describe('the poker', () => {
   it('wakes those who wait for the partition, and nobody else', async () => {
     const time = new TestTime();
     const poker = openFeedPoker(time, async () => new Map());
-    const [a, also, b] = ['A', 'A', 'B'].map((partition) => watch(poker.wait(partition, 10_000, never)));
+    const [a, also, b] = ['A', 'A', 'B'].map((partition) =>
+      watch(poker.wait(partition, poker.pokesOf(partition), 10_000, never)),
+    );
     poker.poke('A');
     await time.pass(0);
     await Promise.resolve();
     expect([a?.isDone(), also?.isDone(), b?.isDone()]).toEqual([true, true, false]);
   });
 
+  it('does not miss a poke between the reading and the waiting', async () => {
+    const time = new TestTime();
+    const poker = openFeedPoker(time, async () => new Map());
+    const since = poker.pokesOf('A');
+    poker.poke('A');
+    const late = watch(poker.wait('A', since, 60_000, never));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(late.isDone()).toBe(true);
+    expect(time.waiting).toBe(0);
+  });
+
   it('lets nobody wait longer than they said, and leaves no timer behind', async () => {
     const time = new TestTime();
     const poker = openFeedPoker(time, async () => new Map());
-    const waiting = watch(poker.wait('A', 500, never));
+    const waiting = watch(poker.wait('A', poker.pokesOf('A'), 500, never));
     await time.pass(499);
     expect(waiting.isDone()).toBe(false);
     await time.pass(1);
@@ -74,10 +88,10 @@ describe('the poker', () => {
       return new Map([['A', n]]);
     });
     // The first look only learns where things stand, and wakes in case they moved before.
-    const first = watch(poker.wait('A', 60_000, never));
+    const first = watch(poker.wait('A', poker.pokesOf('A'), 60_000, never));
     await time.pass(1000);
     expect(first.isDone()).toBe(true);
-    const second = watch(poker.wait('A', 60_000, never));
+    const second = watch(poker.wait('A', poker.pokesOf('A'), 60_000, never));
     await time.pass(3000);
     expect(second.isDone()).toBe(false);
     n = 6;
@@ -97,11 +111,11 @@ describe('the poker', () => {
       if (isAway) throw new Error('away');
       return new Map([['A', n]]);
     });
-    const first = watch(poker.wait('A', 60_000, never));
+    const first = watch(poker.wait('A', poker.pokesOf('A'), 60_000, never));
     await time.pass(1000);
     expect(first.isDone()).toBe(true);
     isAway = true;
-    const second = watch(poker.wait('A', 60_000, never));
+    const second = watch(poker.wait('A', poker.pokesOf('A'), 60_000, never));
     await time.pass(3000);
     expect(second.isDone()).toBe(false);
     isAway = false;
@@ -114,8 +128,8 @@ describe('the poker', () => {
     const time = new TestTime();
     const poker = openFeedPoker(time, async () => new Map());
     const gone = new AbortController();
-    const first = watch(poker.wait('A', 60_000, gone.signal));
-    const second = watch(poker.wait('B', 60_000, never));
+    const first = watch(poker.wait('A', poker.pokesOf('A'), 60_000, gone.signal));
+    const second = watch(poker.wait('B', poker.pokesOf('B'), 60_000, never));
     gone.abort();
     await time.pass(0);
     expect([first.isDone(), second.isDone()]).toEqual([true, false]);
@@ -123,7 +137,7 @@ describe('the poker', () => {
     await time.pass(0);
     await Promise.resolve();
     expect(second.isDone()).toBe(true);
-    const late = watch(poker.wait('B', 60_000, never));
+    const late = watch(poker.wait('B', poker.pokesOf('B'), 60_000, never));
     await Promise.resolve();
     await Promise.resolve();
     expect(late.isDone()).toBe(true);

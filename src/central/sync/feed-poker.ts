@@ -3,8 +3,10 @@ import type { Scheduler } from './ports.ts';
 /** Wakes those who wait for a partition. Says only that there may be something new, never what. */
 export interface FeedPoker {
   poke(partition: string): void;
-  /** Resolves at the next poke of the partition, after `ms`, or when the signal aborts. */
-  wait(partition: string, ms: number, signal: AbortSignal): Promise<void>;
+  /** How often a partition was poked so far: noted before reading, so that a poke during the reading is not missed. */
+  pokesOf(partition: string): number;
+  /** Resolves at the first poke after the `since`-th (at once where there was one), after `ms`, or when the signal aborts. */
+  wait(partition: string, since: number, ms: number, signal: AbortSignal): Promise<void>;
   /** Wakes everybody and lets nobody wait any more. */
   stop(): void;
   isStopped(): boolean;
@@ -21,11 +23,15 @@ const lookMs = 1000;
  */
 export function openFeedPoker(scheduler: Scheduler, readHeads: () => Promise<ReadonlyMap<string, number>>): FeedPoker {
   const waiting = new Map<string, Set<() => void>>();
+  const pokes = new Map<string, number>();
   let heads: ReadonlyMap<string, number> = new Map();
   let cancelLook: (() => void) | null = null;
   let isStopped = false;
 
+  const pokesOf = (partition: string): number => pokes.get(partition) ?? 0;
+
   function poke(partition: string): void {
+    pokes.set(partition, pokesOf(partition) + 1);
     for (const wake of [...(waiting.get(partition) ?? [])]) wake();
   }
 
@@ -47,8 +53,8 @@ export function openFeedPoker(scheduler: Scheduler, readHeads: () => Promise<Rea
     cancelLook = scheduler.after(lookMs, () => void look());
   }
 
-  function wait(partition: string, ms: number, signal: AbortSignal): Promise<void> {
-    if (isStopped || signal.aborted) return Promise.resolve();
+  function wait(partition: string, since: number, ms: number, signal: AbortSignal): Promise<void> {
+    if (isStopped || signal.aborted || pokesOf(partition) !== since) return Promise.resolve();
     return new Promise((resolve) => {
       const own = waiting.get(partition) ?? new Set();
       const wake = (): void => {
@@ -68,6 +74,7 @@ export function openFeedPoker(scheduler: Scheduler, readHeads: () => Promise<Rea
 
   return {
     poke,
+    pokesOf,
     wait,
     isStopped: () => isStopped,
     stop: () => {

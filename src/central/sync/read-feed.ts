@@ -38,29 +38,38 @@ export async function readFeed(
   signal: AbortSignal,
 ): Promise<string> {
   if (!mayReadPartition(who, query.partition)) throw new AppError('not-permitted');
-  const until = context.clock.elapsedMs() + query.waitMs;
-  let page = await readPage(context, who, query, query.after);
-  // Rows that are hidden are passed once and counted when the answer goes out.
-  for (;;) {
-    const leftMs = until - context.clock.elapsedMs();
-    const isOver = leftMs <= 0 || signal.aborted || context.poker.isStopped();
-    if (!page.isHiddenOnly || page.to < page.head || isOver) break;
-    await context.poker.wait(query.partition, leftMs, signal);
-    const next = await readPage(context, who, query, page.to);
-    page = next.isHiddenOnly ? next : await readPage(context, who, query, query.after);
-  }
-  const rows = page.isHiddenOnly && page.to > query.after ? [hiddenRun(page.to, page.to - query.after)] : page.rows;
+  const { to, head, digest, rows } = await waitForPage(context, who, query, signal);
   const { partition, after } = query;
-  const { to, head, digest } = page;
   const envelope = { partition, after, to, head, digest, centralEpoch: context.centralEpoch, now: context.clock.now() };
   return `{"rows":[${rows.join(',')}],${JSON.stringify(envelope).slice(1)}`;
+}
+
+/** Reads until there is something for this person or the time is over. What is hidden is passed once, then counted. */
+async function waitForPage(context: SyncContext, who: Actor, query: FeedQuery, signal: AbortSignal): Promise<FeedPage> {
+  const { poker, clock } = context;
+  const until = clock.elapsedMs() + query.waitMs;
+  let passed = query.after;
+  for (;;) {
+    const since = poker.pokesOf(query.partition);
+    const leftMs = until - clock.elapsedMs();
+    const isLast = leftMs <= 0 || signal.aborted || poker.isStopped();
+    const page = await readPage(context, who, { ...query, after: passed }, isLast);
+    if (!page.isHiddenOnly) return passed === query.after ? page : readPage(context, who, query, true);
+    passed = page.to;
+    if (isLast || page.to < page.head) {
+      return { ...page, rows: passed > query.after ? [hiddenRun(passed, passed - query.after)] : [] };
+    }
+    await poker.wait(query.partition, since, leftMs, signal);
+  }
 }
 
 function hiddenRun(n: number, count: number): string {
   return JSON.stringify({ kind: 'hidden', n, count });
 }
 
-async function readPage(context: SyncContext, who: Actor, query: FeedQuery, after: number): Promise<FeedPage> {
+/** @param wantsDigest also where nothing is shown: a digest over an office is not worth a wake that stays silent */
+async function readPage(context: SyncContext, who: Actor, query: FeedQuery, wantsDigest: boolean): Promise<FeedPage> {
+  const { after } = query;
   return context.database.read(async (db) => {
     const head = await readHead(db, query.partition);
     if (after > head) throw new AppError('feed-broken', { after, head });
@@ -68,12 +77,13 @@ async function readPage(context: SyncContext, who: Actor, query: FeedQuery, afte
     const to = stored.at(-1)?.n ?? after;
     if (to - after !== stored.length) throw new Error('feed numbers are dense');
     const planned = planPage(query.partition, who, stored);
+    const isHiddenOnly = planned.every((row) => row.kind === 'hidden');
     return {
       to,
       head,
       rows: await renderRows(db, planned),
-      digest: to === head ? await readDigest(db, query.partition, who) : null,
-      isHiddenOnly: planned.every((row) => row.kind === 'hidden'),
+      digest: to === head && (wantsDigest || !isHiddenOnly) ? await readDigest(db, query.partition, who) : null,
+      isHiddenOnly,
     };
   });
 }
