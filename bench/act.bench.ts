@@ -20,7 +20,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'dossier-bench-'));
 const keychain = new FakeKeychain();
 await seedStore({ dataDir, keychain, cases, documentsPerCase: 4 });
 const core = await startCore({ dataDir, keychain });
-const ask = { filter: queueFilter.parse({ holder: 'mine' }), order: queueOrder.parse({}), offset: 0, limit: rounds * 2 };
+const ask = {
+  filter: queueFilter.parse({ holder: 'mine' }),
+  order: queueOrder.parse({}),
+  offset: 0,
+  limit: rounds * 2,
+};
 const { rows } = await core.call('queue.window', ask);
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -30,7 +35,10 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 function add(name: string, runs: readonly number[], goals: { p50?: number; p95?: number }): void {
-  for (const [label, share] of [['p50', 0.5], ['p95', 0.95]] as const) {
+  for (const [label, share] of [
+    ['p50', 0.5],
+    ['p95', 0.95],
+  ] as const) {
     const goal = goals[label];
     const figure = { value: percentile(runs, share), unit: 'ms', runs };
     report.add(`act.${name}.${label}`, goal === undefined ? figure : { ...figure, goal });
@@ -52,10 +60,19 @@ for (let round = 0; round < rounds; round += 1) {
   await core.call('case-file.prepare', { caseId: ahead.caseId });
   prepared.push(await timed(() => core.call('case-file.open', { actId: newId(), caseId: ahead.caseId, reason: null })));
   views.push(await timed(() => core.call('case-file.view', { caseId })));
-  const note = { noteId: newId(), type: 'general', text: 'Funds are sufficient for the stay as declared.', protectedPassages: [] };
-  notes.push(await timed(() => core.call('case-file.act', { actId: newId(), caseId, type: 'note.add', payload: note })));
+  const note = {
+    noteId: newId(),
+    type: 'general',
+    text: 'Funds are sufficient for the stay as declared.',
+    protectedPassages: [],
+  };
+  notes.push(
+    await timed(() => core.call('case-file.act', { actId: newId(), caseId, type: 'note.add', payload: note })),
+  );
   const bf = { date: '2030-01-15', code: 'DOCS', text: 'Await documents' };
-  assessments.push(await timed(() => core.call('case-file.act', { actId: newId(), caseId, type: 'bring-forward.set', payload: bf })));
+  assessments.push(
+    await timed(() => core.call('case-file.act', { actId: newId(), caseId, type: 'bring-forward.set', payload: bf })),
+  );
   typed.push(await timed(() => core.call('case-file.keep-typed', { caseId, field: 'note', text: `typing ${round}` })));
 }
 add('open-unprepared', opened, { p95: 20 });

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import type { ContractArgs } from '#shared/contract/contract.ts';
+import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import { startCore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
 import { seedStore } from '#support/seed-store.ts';
@@ -25,16 +25,38 @@ function ask(filter: Record<string, unknown>, order: Record<string, unknown> = {
 
 /** Another one each round, so that nothing is answered from the last time. */
 function questions(cases: number): Readonly<Record<string, (round: number) => Ask>> {
-  const names = ['oka', 'nguyen', 'silva', 'haddad', 'singh', 'garcia', 'chen', 'mbeki', 'diallo', 'tanaka', 'ivan', 'benali', 'hass', 'ozt', 'kowal'];
+  const names = [
+    'oka',
+    'nguyen',
+    'silva',
+    'haddad',
+    'singh',
+    'garcia',
+    'chen',
+    'mbeki',
+    'diallo',
+    'tanaka',
+    'ivan',
+    'benali',
+    'hass',
+    'ozt',
+    'kowal',
+  ];
   const sorts = ['number', 'name', 'program', 'stage', 'age', 'due', 'bring-forward', 'officer'] as const;
   const programs = ['visitor-visa', 'study-permit', 'work-permit', 'express-entry', 'citizenship-grant'];
   return {
     open: (round) => ask({ bringForward: 'any', officers: [], flags: [] }, { descending: round % 2 === 1 }),
-    filter: (round) => ask({ programs: [programs[round % programs.length]], holder: round % 2 === 0 ? 'mine' : 'all', age: 'beyond' }),
-    sort: (round) => ask({}, { sort: sorts[round % sorts.length], descending: round % 3 === 0, group: round % 4 === 0 ? 'stage' : 'none' }),
+    filter: (round) =>
+      ask({ programs: [programs[round % programs.length]], holder: round % 2 === 0 ? 'mine' : 'all', age: 'beyond' }),
+    sort: (round) =>
+      ask(
+        {},
+        { sort: sorts[round % sorts.length], descending: round % 3 === 0, group: round % 4 === 0 ? 'stage' : 'none' },
+      ),
     search: (round) => ask({ text: names[round % names.length] }),
     'search-common': (round) => ask({ text: ['bank', 'visit', 'travel', 'funds'][round % 4] }),
-    'deep-scroll': (round) => ask({ holder: 'all' }, { sort: 'name' }, Math.floor((cases * 0.9 * (round + 1)) / rounds)),
+    'deep-scroll': (round) =>
+      ask({ holder: 'all' }, { sort: 'name' }, Math.floor((cases * 0.9 * (round + 1)) / rounds)),
   };
 }
 
@@ -62,9 +84,17 @@ for (const cases of [10_000, 100_000]) {
       whole.push(performance.now() - startedAt);
       inCore.push(tookMs);
     }
-    for (const [share, label] of [[0.5, 'p50'], [0.95, 'p95']] as const) {
+    for (const [share, label] of [
+      [0.5, 'p50'],
+      [0.95, 'p95'],
+    ] as const) {
       const goal = label === 'p95' ? { goal: goalMs } : {};
-      report.add(`queue.${cases}.${name}.${label}`, { value: percentile(inCore, share), unit: 'ms', runs: inCore, ...goal });
+      report.add(`queue.${cases}.${name}.${label}`, {
+        value: percentile(inCore, share),
+        unit: 'ms',
+        runs: inCore,
+        ...goal,
+      });
     }
     report.add(`queue.${cases}.${name}.call.p95`, { value: percentile(whole, 0.95), unit: 'ms', runs: whole });
   }

@@ -1,14 +1,14 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import type { CaseView } from '#shared/contract/case-file.ts';
+import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
+import { actor } from '#shared/model/actor.ts';
 import type { ApprovalDraft } from '#shared/model/decision.ts';
 import type { CaseId, Day, OfficerId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
-import { actor } from '#shared/model/actor.ts';
-import { type CoreUnderTest, type CoreWish, newId, startCore, startCoreWithStore } from '#support/core.ts';
 import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { type CoreUnderTest, type CoreWish, newId, startCore, startCoreWithStore } from '#support/core.ts';
 import { startCuttingProxy } from '#support/cutting-proxy.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
 import { testFolder } from '#support/test-database.ts';
@@ -47,13 +47,17 @@ async function addNote(core: CoreUnderTest, caseId: CaseId, text = 'Funds verifi
   return core.call('case-file.act', { actId: newId(), caseId, type: 'note.add', payload });
 }
 
-const allReceived = (items: readonly { readonly receipt: unknown }[]): boolean => items.every((item) => item.receipt !== null);
+const allReceived = (items: readonly { readonly receipt: unknown }[]): boolean =>
+  items.every((item) => item.receipt !== null);
 
 describe('a core and a central', () => {
   it('bring cases and documents down, acts up, and receipts back', async () => {
     const bytes = Buffer.from('%PDF-1.4 a document of some length '.repeat(4000));
     const { sha256, sizeBytes } = await putDocument(central.central, bytes);
-    const contents = [{ sha256, sizeBytes }, { sha256, sizeBytes }];
+    const contents = [
+      { sha256, sizeBytes },
+      { sha256, sizeBytes },
+    ];
     const [caseId] = await casesFor(staff.officer.officerId, 3, central, { contents });
     if (caseId === undefined) throw new Error('a case was seeded');
     const core = await coreAt(central.url);
@@ -110,7 +114,11 @@ describe('a core and a central', () => {
     const decision = list.items.find((item) => item.n === n);
     expect(decision?.receipt?.number).toMatch(/^R-/);
     await second.until('sync.status', {}, (status) => status.state === 'up-to-date');
-    const settled = await second.until('case-file.view', { caseId }, (view) => view.centralVersion === view.state.version);
+    const settled = await second.until(
+      'case-file.view',
+      { caseId },
+      (view) => view.centralVersion === view.state.version,
+    );
     expect(settled.pending).toEqual([]);
     const { events } = await second.call('case-file.history', { caseId });
     expect(events.filter((event) => event.type === 'decision-signed')).toHaveLength(1);
@@ -135,7 +143,9 @@ describe('a core and a central', () => {
     await core.call('sync.now', {});
     await core.until('outbox.list', ledger, (each) => allReceived(each.items));
     const view = await core.until('case-file.view', { caseId }, (each) => each.centralVersion === each.state.version);
-    expect(view.state.notes.map((note) => note.text)).toEqual(Array.from({ length: 12 }, (_, index) => `note ${index}`));
+    expect(view.state.notes.map((note) => note.text)).toEqual(
+      Array.from({ length: 12 }, (_, index) => `note ${index}`),
+    );
   });
 
   it('load a whole office over a line that breaks again and again', async () => {
@@ -192,7 +202,10 @@ describe('who sees what', () => {
     expect(summary.state.notes).toEqual([]);
     expect((await core.call('outbox.list', ledger)).items).toEqual([]);
     expect(await core.call('case-file.typed', { caseId })).toEqual([]);
-    const hits = await core.call('queue.window', { ...queueOfAll, filter: queueFilter.parse({ text: 'hold the case' }) });
+    const hits = await core.call('queue.window', {
+      ...queueOfAll,
+      filter: queueFilter.parse({ text: 'hold the case' }),
+    });
     expect(hits.total).toBe(0);
 
     await signIn(core, staff.clerk.officerId);
@@ -201,7 +214,9 @@ describe('who sees what', () => {
 
     await signIn(core, staff.officer.officerId);
     expect((await core.call('case-file.view', { caseId })).state.notes).toHaveLength(1);
-    expect(await core.call('case-file.typed', { caseId })).toMatchObject([{ field: 'reasons', text: 'half a sentence' }]);
+    expect(await core.call('case-file.typed', { caseId })).toMatchObject([
+      { field: 'reasons', text: 'half a sentence' },
+    ]);
     await core.call('session.sign-out', {});
     await expect(core.call('queue.window', queueOfAll)).rejects.toMatchObject({ code: 'not-signed-in' });
     expect(await core.call('session.current', {})).toBeNull();
@@ -219,7 +234,11 @@ describe('who sees what', () => {
     const payload = { to: staff.otherOfficer.officerId, officeId: null, reason: 'balance of load' };
     await supervisorCore.call('case-file.act', { actId: newId(), caseId, type: 'case.reassign', payload });
     const mineIn = (core: CoreUnderTest, wanted: boolean) =>
-      core.until('queue.window', { ...queueOfAll, limit: 500 }, (window) => window.rows.some((row) => row.caseId === caseId) === wanted);
+      core.until(
+        'queue.window',
+        { ...queueOfAll, limit: 500 },
+        (window) => window.rows.some((row) => row.caseId === caseId) === wanted,
+      );
     await mineIn(officerCore, false);
     await expect(officerCore.call('case-file.view', { caseId })).rejects.toMatchObject({
       code: 'case-not-on-device',

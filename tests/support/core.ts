@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import type { StoreSession } from '#core/boot/store-session.ts';
 import { startCore as startBootedCore } from '#core/boot/start-core.ts';
+import type { StoreSession } from '#core/boot/store-session.ts';
 import type { Features } from '#core/features/all-features.ts';
 import type { Clock } from '#core/features/workspace/clock.ts';
 import { corePortOverChannel } from '#core/ports/channel-port.ts';
@@ -10,8 +10,8 @@ import type { Keychain } from '#core/ports/keychain.ts';
 import type { ContractArgs, ContractValue, MethodName } from '#shared/contract/contract.ts';
 import { type CoreEventName, type CoreEventPayload, type coreEvents } from '#shared/contract/events.ts';
 import { FrameCaller } from '#shared/contract/frame-caller.ts';
-import { toPlain } from '#shared/errors/app-error.ts';
 import { type CallFrame, type CoreToMainFrame, frameVersion } from '#shared/contract/frames.ts';
+import { toPlain } from '#shared/errors/app-error.ts';
 import { FakeKeychain } from './fake-keychain.ts';
 
 export interface CoreWish {

@@ -7,12 +7,70 @@ import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { ApplicantId, CaseId, Day, DocumentId, Instant, NoteId, OfficerId, Sha256 } from '#shared/model/ids.ts';
 import { programIds } from '#shared/model/programs/program.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
-import { officer, otherOfficer, supervisor, clerk } from './case-fixtures.ts';
+import { clerk, officer, otherOfficer, supervisor } from './case-fixtures.ts';
 
-const familyNames = ['Okafor', 'Nguyễn', 'Silva', 'Haddad', 'Kowalczyk', 'García', 'Singh', 'Öztürk', 'Chen', 'Mbeki', "O'Brien", 'Diallo', 'Ivanova', 'Tanaka', 'Benali', 'Hassan'];
-const givenNames = ['Ngozi', 'Linh', 'João', 'Rania', 'Zofia', 'Inés', 'Gurpreet', 'Elif', 'Wei', 'Thandiwe', 'Aoife', 'Fatou', 'Olga', 'Haruto', 'Yasmine', 'Omar'];
-const countries = ['NGA', 'VNM', 'BRA', 'LBN', 'POL', 'MEX', 'IND', 'TUR', 'CHN', 'ZAF', 'IRL', 'SEN', 'UKR', 'JPN', 'DZA', 'EGY'];
-const purposes = ['Tourism with family', 'Visit to a sister in Halifax', 'Conference on marine biology', 'Studies in nursing', 'Harvest work', 'Reunion with spouse'];
+const familyNames = [
+  'Okafor',
+  'Nguyễn',
+  'Silva',
+  'Haddad',
+  'Kowalczyk',
+  'García',
+  'Singh',
+  'Öztürk',
+  'Chen',
+  'Mbeki',
+  "O'Brien",
+  'Diallo',
+  'Ivanova',
+  'Tanaka',
+  'Benali',
+  'Hassan',
+];
+const givenNames = [
+  'Ngozi',
+  'Linh',
+  'João',
+  'Rania',
+  'Zofia',
+  'Inés',
+  'Gurpreet',
+  'Elif',
+  'Wei',
+  'Thandiwe',
+  'Aoife',
+  'Fatou',
+  'Olga',
+  'Haruto',
+  'Yasmine',
+  'Omar',
+];
+const countries = [
+  'NGA',
+  'VNM',
+  'BRA',
+  'LBN',
+  'POL',
+  'MEX',
+  'IND',
+  'TUR',
+  'CHN',
+  'ZAF',
+  'IRL',
+  'SEN',
+  'UKR',
+  'JPN',
+  'DZA',
+  'EGY',
+];
+const purposes = [
+  'Tourism with family',
+  'Visit to a sister in Halifax',
+  'Conference on marine biology',
+  'Studies in nursing',
+  'Harvest work',
+  'Reunion with spouse',
+];
 const sentences = [
   'Bank statements cover six months and show regular salary deposits.',
   'Applicant states employment as a teacher; letter of the school on file.',
@@ -52,7 +110,10 @@ export interface SeededCase {
 }
 
 /** The n-th realistic case of a seed: every program, stage and age; the same every time. */
-export function seedCase(index: number, options: { readonly seed?: number; readonly documents?: number } = {}): SeededCase {
+export function seedCase(
+  index: number,
+  options: { readonly seed?: number; readonly documents?: number } = {},
+): SeededCase {
   const random = seededRandom((options.seed ?? 1) * 1_000_003 + index);
   const pick = <Item>(list: readonly Item[]): Item => list[Math.floor(random() * list.length)] as Item;
   const id = uuidFrom(`case ${index}`) as CaseId;
@@ -154,11 +215,19 @@ export function seedCase(index: number, options: { readonly seed?: number; reado
     for (let note = 0; note < Math.floor(random() * 4); note += 1) {
       const noteId = uuidFrom(`note ${index} ${note}`) as NoteId;
       const text = `${pick(sentences)} ${pick(sentences)}`;
-      add(holder, { type: 'note-added', payload: { id: noteId, type: 'general', text, protectedPassages: [] } }, receivedTime + 4 * dayMs);
+      add(
+        holder,
+        { type: 'note-added', payload: { id: noteId, type: 'general', text, protectedPassages: [] } },
+        receivedTime + 4 * dayMs,
+      );
     }
     if (random() < 0.15) {
       const date = dayAt(seedTime + Math.floor(random() * 30 - 5) * dayMs);
-      add(holder, { type: 'bring-forward-set', payload: { date, code: 'DOCS', text: 'Awaiting documents' } }, receivedTime + 5 * dayMs);
+      add(
+        holder,
+        { type: 'bring-forward-set', payload: { date, code: 'DOCS', text: 'Awaiting documents' } },
+        receivedTime + 5 * dayMs,
+      );
     }
   }
   return { state: applyAll(id, null, events), history: events };

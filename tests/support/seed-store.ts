@@ -46,7 +46,10 @@ export async function seedStore(wish: SeedWish): Promise<number> {
   const { db, journal, salvage } = session.requireOpen();
   prepareStore(db, salvage, { newClientId: () => randomUUID() as ClientId, now: deviceClock.now() });
   const far = '2036-01-01T00:00:00.000Z' as Instant;
-  const kept = { session: { actor: who, signedInAt: deviceClock.now(), tokenExpiresAt: far, demo: true }, token: 'seed' };
+  const kept = {
+    session: { actor: who, signedInAt: deviceClock.now(), tokenExpiresAt: far, demo: true },
+    token: 'seed',
+  };
   writeSession(db, kept);
   writeFact(db, 'cases-of', who.officerId);
   const workspace = new Workspace({ db, journal, clock: deviceClock });
@@ -55,7 +58,13 @@ export async function seedStore(wish: SeedWish): Promise<number> {
   tables.takeHello({
     actor: who,
     partitions: [who.officeId],
-    people: [who, otherOfficer].map(({ officerId, name, officeId }) => ({ officerId, name, officeId, active: true, decides: true })),
+    people: [who, otherOfficer].map(({ officerId, name, officeId }) => ({
+      officerId,
+      name,
+      officeId,
+      active: true,
+      decides: true,
+    })),
     last: 0,
     centralEpoch: randomUUID(),
     durability: 'durable',
@@ -68,7 +77,12 @@ export async function seedStore(wish: SeedWish): Promise<number> {
   made.sort((left, right) => (left.state.id < right.state.id ? -1 : 1));
   const startedAt = performance.now();
   for (let from = 0; from < made.length; from += batch) {
-    const cases = made.slice(from, from + batch).map((each) => ({ kind: 'case' as const, sight: 'full' as const, state: each.state, history: [...each.history] }));
+    const cases = made.slice(from, from + batch).map((each) => ({
+      kind: 'case' as const,
+      sight: 'full' as const,
+      state: each.state,
+      history: [...each.history],
+    }));
     tables.takeLoad(who.officeId, cases);
   }
   tables.endLoad(who.officeId);

@@ -1,9 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
-import { chainedText, type CommandEnvelope, firstPrevHash } from '#shared/protocol/command-envelope.ts';
-import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
-import { digestLine, type FeedResponse, type FeedRow } from '#shared/protocol/pull-feed.ts';
-import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
 import type { SyncNetwork } from '#core/sync/ports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
@@ -15,6 +10,11 @@ import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { type CaseScope, scopeOf, sightOf } from '#shared/model/visibility.ts';
+import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
+import { type CommandEnvelope, chainedText, firstPrevHash } from '#shared/protocol/command-envelope.ts';
+import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
+import { digestLine, type FeedResponse, type FeedRow } from '#shared/protocol/pull-feed.ts';
+import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
 import { colleague, commandOn, now } from './case-fixtures.ts';
 import { testEpoch } from './workspace.ts';
 

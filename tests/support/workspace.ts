@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { SyncTables } from '#core/features/sync/sync-tables.ts';
 import { writeSession } from '#core/features/session/store.ts';
+import { SyncTables } from '#core/features/sync/sync-tables.ts';
 import type { Clock } from '#core/features/workspace/clock.ts';
-import { prepareStore } from '#core/features/workspace/prepare-store.ts';
 import type { ActJournal } from '#core/features/workspace/open-store.ts';
+import { prepareStore } from '#core/features/workspace/prepare-store.ts';
 import { Workspace } from '#core/features/workspace/workspace.ts';
 import type { JournalRecord } from '#core/journal/journal-record.ts';
 import type { LoadedCase } from '#core/sync/ports.ts';
@@ -80,7 +80,10 @@ export function openTestWorkspace(
   });
   tables.beginLoad('CPCO', 0, cases.length);
   const sorted = [...cases].sort((left, right) => (left.state.id < right.state.id ? -1 : 1));
-  tables.takeLoad('CPCO', sorted.map((each) => ({ kind: 'case', ...each })));
+  tables.takeLoad(
+    'CPCO',
+    sorted.map((each) => ({ kind: 'case', ...each })),
+  );
   tables.endLoad('CPCO');
   return { workspace, tables, database, journal, clock, changed };
 }

@@ -1,15 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { performAct } from '#core/features/case-file/perform-act.ts';
-import { marksFrom } from '#core/features/queue/row-codes.ts';
 import { sql } from '#core/db/sql.ts';
+import { nodeDisk } from '#core/disk/node-disk.ts';
+import { performAct } from '#core/features/case-file/perform-act.ts';
 import { rewriteJournal } from '#core/features/outbox/journal-upkeep.ts';
 import { listActs } from '#core/features/outbox/store.ts';
+import { marksFrom } from '#core/features/queue/row-codes.ts';
 import { VaultDocuments } from '#core/features/sync/vault-documents.ts';
 import { DocumentFetcher } from '#core/sync/document-fetcher.ts';
 import type { SyncScheduler } from '#core/sync/ports.ts';
 import { type EngineStatus, SyncEngine } from '#core/sync/sync-engine.ts';
-import { nodeDisk } from '#core/disk/node-disk.ts';
 import { Vault } from '#core/vault/vault.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
@@ -132,7 +132,11 @@ describe('an exchange', () => {
     addNote(running);
     await sent(running);
     expect(acts(running).map((act) => act.state)).toEqual(['received']);
-    running.central.act(supervisor, caseIdA, 'case.reassign', { to: otherOfficer.officerId, officeId: null, reason: 'moved' });
+    running.central.act(supervisor, caseIdA, 'case.reassign', {
+      to: otherOfficer.officerId,
+      officeId: null,
+      reason: 'moved',
+    });
     await running.until(() => running.under.workspace.book.view(caseIdA) === null);
     expect(running.under.tables.casesHere('CPCO')).toBe(0);
   });
@@ -177,7 +181,14 @@ describe('an exchange', () => {
     await running.until(isState('up-to-date'));
   });
 
-  it.each(['token-expired', 'token-invalid', 'protocol-mismatch', 'client-revoked', 'client-forked', 'signature-invalid'] as const)(
+  it.each([
+    'token-expired',
+    'token-invalid',
+    'protocol-mismatch',
+    'client-revoked',
+    'client-forked',
+    'signature-invalid',
+  ] as const)(
     'stops at %s and says so, keeps what was done, and goes on when a person has seen to it',
     async (code) => {
       const running = start();
@@ -336,7 +347,11 @@ describe('work that was taken over meanwhile', () => {
     await running.until(isState('offline', 'central-unreachable'));
     const payload = { date: '2027-01-10', code: 'DOCS', text: 'await documents' } as never;
     performAct(running.under.workspace, { actId: newId(), caseId: caseIdA, type: 'bring-forward.set', payload });
-    central.act(supervisor, caseIdA, 'case.reassign', { to: otherOfficer.officerId, officeId: null, reason: 'absence' });
+    central.act(supervisor, caseIdA, 'case.reassign', {
+      to: otherOfficer.officerId,
+      officeId: null,
+      reason: 'absence',
+    });
     central.beforeWork = () => undefined;
     running.engine.poke();
     await running.until(isState('up-to-date'));
@@ -359,10 +374,16 @@ describe('the journal', () => {
   });
 });
 
+const hashOf = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex') as Sha256;
+
 describe('documents', () => {
   function withDocuments() {
-    const contents = [randomBytes(220_000), randomBytes(130_000)];
-    const hashes = contents.map((bytes) => createHash('sha256').update(bytes).digest('hex') as Sha256);
+    // Within a case documents come in order of their hashes: the larger one is to be first.
+    const small = randomBytes(130_000);
+    let large = randomBytes(220_000);
+    while (hashOf(large) > hashOf(small)) large = randomBytes(220_000);
+    const contents = [large, small];
+    const hashes = contents.map(hashOf);
     const [first] = given;
     if (first?.type !== 'case-received') throw new Error('a case begins by being received');
     const documents = first.payload.documents.map((document, place) => ({
@@ -433,7 +454,11 @@ describe('documents', () => {
     expect(vault.state(hashes[0] ?? '').bytesHere).toBe(131_072);
     scheduler.fireAll();
     await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
-    expect(central.asked.filter((what) => what.startsWith('document'))).toEqual(['document 0', 'document 131072', 'document 0']);
+    expect(central.asked.filter((what) => what.startsWith('document'))).toEqual([
+      'document 0',
+      'document 131072',
+      'document 0',
+    ]);
   });
 
   it('that are not what their hash says are not kept', async () => {

@@ -31,9 +31,24 @@ type Step =
 /** Acts that touch the same records, so that they collide. */
 function anAct(what: number): Pick<Command, 'type' | 'payload'> {
   const choices: readonly Pick<Command, 'type' | 'payload'>[] = [
-    { type: 'note.add', payload: { noteId: newId() as NoteId, type: 'general', text: `note ${what}`, protectedPassages: [] } },
-    { type: 'assessment.record', payload: { assessment: 'eligibility', status: what % 2 === 0 ? 'passed' : 'failed', conditional: false, dueDate: null, remark: '' } },
-    { type: 'assessment.record', payload: { assessment: 'criminality', status: 'passed', conditional: false, dueDate: null, remark: '' } },
+    {
+      type: 'note.add',
+      payload: { noteId: newId() as NoteId, type: 'general', text: `note ${what}`, protectedPassages: [] },
+    },
+    {
+      type: 'assessment.record',
+      payload: {
+        assessment: 'eligibility',
+        status: what % 2 === 0 ? 'passed' : 'failed',
+        conditional: false,
+        dueDate: null,
+        remark: '',
+      },
+    },
+    {
+      type: 'assessment.record',
+      payload: { assessment: 'criminality', status: 'passed', conditional: false, dueDate: null, remark: '' },
+    },
     { type: 'bring-forward.set', payload: { date: '2027-01-10' as Day, code: 'DOCS', text: `reminder ${what}` } },
     { type: 'bring-forward.clear', payload: {} },
     { type: 'case.open', payload: { reason: 'checking' } },
@@ -96,7 +111,9 @@ async function run(steps: readonly Step[]): Promise<void> {
       central.afterWork = () => {
         throw new AppError('central-unreachable');
       };
-      await exchange.push(signal).catch((thrown: unknown) => expect(thrown).toMatchObject({ code: 'central-unreachable' }));
+      await exchange
+        .push(signal)
+        .catch((thrown: unknown) => expect(thrown).toMatchObject({ code: 'central-unreachable' }));
       central.afterWork = () => undefined;
     }
     if (step.kind === 'pull') await pull();

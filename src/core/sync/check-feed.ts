@@ -3,8 +3,7 @@ import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 
 /** Every number from `after` + 1 to `to` must be there once and in order; a missing one is `feed-broken`. */
 export function checkFeedNumbers(response: FeedResponse, position: number): void {
-  const broken = (expected: number): AppError =>
-    new AppError('feed-broken', { expected, position, to: response.to });
+  const broken = (expected: number): AppError => new AppError('feed-broken', { expected, position, to: response.to });
   if (response.after !== position) throw broken(position + 1);
   let expected = position + 1;
   for (const row of response.rows) {

@@ -97,7 +97,7 @@ export class DocumentFetcher {
   }
 
   async #fetch(wanted: WantedDocument): Promise<void> {
-    const { vault, random, onBug } = this.#parts;
+    const { random, onBug } = this.#parts;
     const abort = new AbortController();
     this.#current = { sha256: wanted.sha256, abort };
     try {

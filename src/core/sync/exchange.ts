@@ -64,7 +64,8 @@ export class Exchange {
         const response = await network.push({ clientId: first.clientId, commands: [...commands] }, signal);
         this.#checkEpoch(response.centralEpoch);
         // An answer that leaves the first act unanswered would make this loop turn for ever.
-        if (!response.results.some((result) => result.n === first.n)) throw new AppError('central-refused', { n: first.n });
+        if (!response.results.some((result) => result.n === first.n))
+          throw new AppError('central-refused', { n: first.n });
         disk.takeResults(response);
       }
     } finally {

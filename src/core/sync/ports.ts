@@ -1,4 +1,3 @@
-import type { DocumentPresence } from '#shared/contract/case-file.ts';
 import type { Instant, Sha256 } from '#shared/model/ids.ts';
 import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';

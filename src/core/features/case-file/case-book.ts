@@ -4,17 +4,17 @@ import { type CaseState, principalName } from '#shared/model/case-state.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
-import type { LocalMark } from '../queue/row-codes.ts';
-import type { QueueIndex } from '../queue/queue-index.ts';
-import { toQueueRecord } from '../queue/queue-record.ts';
-import { readNews, writeQueueRecord } from '../queue/store.ts';
 import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { dropCaseWords, wordsVersion, writeCaseWords } from '../../search/case-words.ts';
 import { type Act, overlayActs, rewriteOverlay, unreadRefusals } from '../outbox/store.ts';
-import { type BaseCase, readBase, readHistory, rowOfCase, seenThrough } from './case-store.ts';
+import type { QueueIndex } from '../queue/queue-index.ts';
+import { toQueueRecord } from '../queue/queue-record.ts';
+import type { LocalMark } from '../queue/row-codes.ts';
+import { readNews, writeQueueRecord } from '../queue/store.ts';
 import { CaseChanges } from './case-changes.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
+import { type BaseCase, readBase, readHistory, rowOfCase, seenThrough } from './case-store.ts';
 import { countPresent } from './document-store.ts';
 import { type Authors, rebase } from './rebase.ts';
 import { ViewCache } from './view-cache.ts';
@@ -26,7 +26,8 @@ const quietActs: ReadonlySet<Act['type']> = new Set<Act['type']>(['case.open', '
 const quietEvents: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>(['case-opened', 'document-read']);
 
 export function countNews(events: readonly CaseEvent[], after: number, who: Actor): number {
-  return events.filter((event) => event.seq > after && event.by !== who.officerId && !quietEvents.has(event.type)).length;
+  return events.filter((event) => event.seq > after && event.by !== who.officerId && !quietEvents.has(event.type))
+    .length;
 }
 
 /** How many events by others a line shows. */

@@ -91,3 +91,13 @@ export function forgetWanted(db: WriteDb, row: number): void {
       and not exists (select 1 from case_document o where o.sha256 = document.sha256 and o.row <> ${row})`,
   );
 }
+
+export function unnamedDocuments(db: ReadDb): readonly Sha256[] {
+  return db.column<Sha256>(
+    sql`select sha256 from document d where not exists (select 1 from case_document c where c.sha256 = d.sha256)`,
+  );
+}
+
+export function forgetDocument(db: WriteDb, sha256: Sha256): void {
+  db.run(sql`delete from document where sha256 = ${sha256}`);
+}

@@ -1,10 +1,10 @@
-import { caseFileContract, type CaseView } from '#shared/contract/case-file.ts';
+import { type CaseView, caseFileContract } from '#shared/contract/case-file.ts';
 import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';
 import type { Desk } from '../desk.ts';
-import { toCaseView } from './case-view.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
+import { toCaseView } from './case-view.ts';
 import { type ActDone, type ActToDo, performAct, requireCase } from './perform-act.ts';
 import { keepTyped, readTyped } from './typed-store.ts';
 

@@ -1,21 +1,30 @@
+import { createHash, createPublicKey, verify } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
+import { applyAll } from '#shared/model/apply.ts';
 import type { ApprovalDraft } from '#shared/model/decision.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { Day, Instant, NoteId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
 import { chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
-import { applyAll } from '#shared/model/apply.ts';
-import { caseIdA, eventOf, now, officer, otherOfficer, passportId, received, supervisor } from '#support/case-fixtures.ts';
+import {
+  caseIdA,
+  eventOf,
+  now,
+  officer,
+  otherOfficer,
+  passportId,
+  received,
+  supervisor,
+} from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
 import { openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
-import { createHash, createPublicKey, verify } from 'node:crypto';
 import { Sql, sql } from '../../db/sql.ts';
-import { listActs, overlayActs } from '../outbox/store.ts';
 import { rewriteJournal } from '../outbox/journal-upkeep.ts';
-import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
+import { listActs, overlayActs } from '../outbox/store.ts';
 import { toCaseView } from './case-view.ts';
 import { type ActToDo, performAct } from './perform-act.ts';
 
@@ -115,7 +124,10 @@ describe('an act', () => {
   it('continues a dense, chained and signed row of envelopes', () => {
     const under = open();
     for (let index = 0; index < 5; index += 1) performAct(under.workspace, note(`note ${index}`));
-    const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), Buffer.from(under.workspace.device.publicKey, 'hex')]);
+    const spki = Buffer.concat([
+      Buffer.from('302a300506032b6570032100', 'hex'),
+      Buffer.from(under.workspace.device.publicKey, 'hex'),
+    ]);
     const key = createPublicKey({ key: spki, format: 'der', type: 'spki' });
     let prevHash = firstPrevHash;
     for (const [index, { envelope }] of [...acts(under)].reverse().entries()) {
@@ -145,7 +157,12 @@ describe('an act', () => {
 
   it('writes nothing where the case is already so', () => {
     const under = open();
-    const read: ActToDo = { actId: newId(), caseId: caseIdA, type: 'document.mark-read', payload: { documentId: passportId } };
+    const read: ActToDo = {
+      actId: newId(),
+      caseId: caseIdA,
+      type: 'document.mark-read',
+      payload: { documentId: passportId },
+    };
     expect(performAct(under.workspace, read).n).toBe(1);
     expect(performAct(under.workspace, { ...read, actId: newId() }).n).toBeNull();
     expect(acts(under)).toHaveLength(1);
@@ -155,7 +172,12 @@ describe('an act', () => {
 
   it('is refused by the rules with their code, and leaves nothing behind', () => {
     const under = open(null);
-    const set: ActToDo = { actId: newId(), caseId: caseIdA, type: 'bring-forward.set', payload: { date: '2027-01-01' as Day, code: 'X', text: '' } };
+    const set: ActToDo = {
+      actId: newId(),
+      caseId: caseIdA,
+      type: 'bring-forward.set',
+      payload: { date: '2027-01-01' as Day, code: 'X', text: '' },
+    };
     expect(refusalOf(() => performAct(under.workspace, set))).toBe('not-holder');
     expect(acts(under)).toEqual([]);
     const gone: ActToDo = { ...note(), caseId: newId() as typeof caseIdA };
@@ -204,13 +226,23 @@ describe('signing on a full disk', () => {
 describe('a case outside the own workload', () => {
   it('is shown in summary until a reason was given', () => {
     const history = [...caseHeldBy(null).history];
-    history.push(eventOf(2, otherOfficer, { type: 'note-added', payload: { id: newId() as NoteId, type: 'general', text: 'seen by few', protectedPassages: [] } }));
+    history.push(
+      eventOf(2, otherOfficer, {
+        type: 'note-added',
+        payload: { id: newId() as NoteId, type: 'general', text: 'seen by few', protectedPassages: [] },
+      }),
+    );
     const under = openTestWorkspace([{ sight: 'full', state: applyAll(caseIdA, null, history), history }]);
     const { workspace } = under;
     const view = workspace.book.view(caseIdA);
     if (view === null) throw new Error('the case is here');
     expect(toCaseView(workspace, view, 0)).toMatchObject({ needsReason: true, sight: 'summary', state: { notes: [] } });
-    const openIt = (reason: string | null): ActToDo => ({ actId: newId(), caseId: caseIdA, type: 'case.open', payload: { reason } });
+    const openIt = (reason: string | null): ActToDo => ({
+      actId: newId(),
+      caseId: caseIdA,
+      type: 'case.open',
+      payload: { reason },
+    });
     expect(refusalOf(() => performAct(workspace, openIt(null)))).toBe('reason-required');
     performAct(workspace, openIt('distribution of work'));
     workspace.openedWithReason.add(caseIdA);
@@ -224,10 +256,21 @@ describe('a case outside the own workload', () => {
 describe('an act that no longer holds over a new state of central', () => {
   it('is kept, left out of the view, and says why', () => {
     const under = open();
-    const payload = { assessment: 'eligibility' as const, status: 'passed' as const, conditional: false, dueDate: null, remark: '' };
+    const payload = {
+      assessment: 'eligibility' as const,
+      status: 'passed' as const,
+      conditional: false,
+      dueDate: null,
+      remark: '',
+    };
     performAct(under.workspace, { actId: newId(), caseId: caseIdA, type: 'assessment.record', payload });
     performAct(under.workspace, note('stays'));
-    const theirs = eventOf(3, otherOfficer, { type: 'assessment-recorded', payload: { ...payload, status: 'failed' } }, '2026-11-20T16:00:00.000Z' as Instant);
+    const theirs = eventOf(
+      3,
+      otherOfficer,
+      { type: 'assessment-recorded', payload: { ...payload, status: 'failed' } },
+      '2026-11-20T16:00:00.000Z' as Instant,
+    );
     under.tables.takeFeed({
       partition: 'CPCO',
       after: 0,
@@ -248,4 +291,3 @@ describe('an act that no longer holds over a new state of central', () => {
     expect(lineOf(under)?.news).toBe(1);
   });
 });
-

@@ -1,5 +1,5 @@
-import { type OutboxItem, outboxContract } from '#shared/contract/outbox.ts';
 import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
+import { type OutboxItem, outboxContract } from '#shared/contract/outbox.ts';
 import type { ReadDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';

@@ -74,7 +74,10 @@ function toAct(row: ActRow): Act {
 }
 
 /** Puts a new act into the ledger, waiting. Part of the caller's transaction. */
-export function insertAct(db: WriteDb, act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted'>): void {
+export function insertAct(
+  db: WriteDb,
+  act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted'>,
+): void {
   db.run(
     sql`insert into outbox (n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events,
       predicted, state, settled, acknowledged)

@@ -1,5 +1,5 @@
-import { queueContract } from '#shared/contract/queue.ts';
 import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
+import { queueContract } from '#shared/contract/queue.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';
 import type { Desk } from '../desk.ts';
 import { confirmedThrough } from '../sync/cursor-store.ts';

@@ -1,6 +1,6 @@
 import type { QueueFilter } from '#shared/contract/queue.ts';
-import { flagBits, markBits, programCode, stageCode } from './row-codes.ts';
 import { noDay, type QueueIndex } from './queue-index.ts';
+import { flagBits, markBits, programCode, stageCode } from './row-codes.ts';
 
 export type RowTest = (row: number) => boolean;
 

@@ -4,7 +4,19 @@ import { eachIndexed, type IndexedColumns, rowsByNameQuery, rowsByNumberQuery } 
 /** Stands for "none" in a column of days. */
 export const noDay = 0x7fffffff;
 
-const columnNames = ['program', 'stage', 'received', 'clockStart', 'standardDue', 'nextDue', 'bringForward', 'officer', 'flags', 'marks', 'closed'] as const;
+const columnNames = [
+  'program',
+  'stage',
+  'received',
+  'clockStart',
+  'standardDue',
+  'nextDue',
+  'bringForward',
+  'officer',
+  'flags',
+  'marks',
+  'closed',
+] as const;
 type ColumnName = (typeof columnNames)[number];
 type Columns = Readonly<Record<ColumnName, Int32Array>>;
 

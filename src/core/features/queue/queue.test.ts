@@ -9,8 +9,8 @@ import { seedCase, seedDay } from '#support/seed-cases.ts';
 import { openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
 import { sql } from '../../db/sql.ts';
 import { matchExpression } from '../../search/words.ts';
-import { queueRecordsQuery, rowsByNameQuery, rowsByNumberQuery } from './store.ts';
 import { dayNumber, dayOf } from './row-codes.ts';
+import { queueRecordsQuery, rowsByNameQuery, rowsByNumberQuery } from './store.ts';
 
 const count = 250;
 const now = `${seedDay}T09:00:00.000Z` as Instant;
@@ -43,7 +43,8 @@ function passes(row: QueueRow, filter: QueueFilter): boolean {
   if (filter.holder === 'mine' && row.officerId !== officer.officerId) return false;
   if (filter.holder === 'pool' && row.officerId !== null) return false;
   if (filter.bringForward === 'set' && row.bringForward === null) return false;
-  if (filter.bringForward === 'overdue' && !(row.bringForward !== null && row.bringForward.date < seedDay)) return false;
+  if (filter.bringForward === 'overdue' && !(row.bringForward !== null && row.bringForward.date < seedDay))
+    return false;
   if (filter.bringForward === 'today' && row.bringForward?.date !== seedDay) return false;
   if (filter.age === 'beyond') return row.standardDue !== null && row.standardDue < seedDay;
   return true;
@@ -74,7 +75,12 @@ describe('the queue', () => {
     expect(rows.length).toBe(count);
     const one = seeded[17]?.state;
     const row = rows.find((each) => each.caseId === one?.id);
-    expect(row).toMatchObject({ number: one?.application.number, program: one?.application.program, news: 0, marks: [] });
+    expect(row).toMatchObject({
+      number: one?.application.number,
+      program: one?.application.program,
+      news: 0,
+      marks: [],
+    });
   });
 
   it('shows the cases that pass the filter, in whatever order', () => {
@@ -118,7 +124,7 @@ describe('the queue', () => {
     const firstWithout = dues.indexOf(null);
     expect(firstWithout).toBeGreaterThan(0);
     expect(dues.slice(firstWithout).every((due) => due === null)).toBe(true);
-    const clocked = dues.slice(0, firstWithout);
+    const clocked = dues.slice(0, firstWithout).map(String);
     expect(clocked).toEqual([...clocked].sort());
     const received = ordered.slice(firstWithout).map((row) => row.receivedOn);
     expect(received).toEqual([...received].sort());
@@ -137,7 +143,9 @@ describe('the queue', () => {
   });
 
   it('finds names without their accents, numbers, UCIs and words of notes', () => {
-    const target = seeded.find(({ state }) => state.applicants[0]?.familyName === 'Nguyễn' && state.application.status === 'open')?.state;
+    const target = seeded.find(
+      ({ state }) => state.applicants[0]?.familyName === 'Nguyễn' && state.application.status === 'open',
+    )?.state;
     const principal = target?.applicants[0];
     const ids = (text: string): string[] => everything(queueFilter.parse({ text })).map((row) => row.caseId);
     expect(ids('nguyen')).toContain(target?.id);

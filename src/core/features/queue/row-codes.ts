@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { localMarks } from '#shared/contract/queue.ts';
 import type { queueRow } from '#shared/contract/queue.ts';
+import { localMarks } from '#shared/contract/queue.ts';
 import { caseFlags } from '#shared/model/case-flags.ts';
 import type { Day } from '#shared/model/ids.ts';
 import { programIds } from '#shared/model/programs/program.ts';

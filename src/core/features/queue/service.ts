@@ -4,8 +4,8 @@ import type { ReadDb } from '../../db/connection.ts';
 import { rowsWithWords } from '../../search/case-words.ts';
 import { type FilterContext, testsFor } from './queue-filter.ts';
 import type { QueueIndex } from './queue-index.ts';
-import { type QueueOrder, type SortedRows, sortRows } from './queue-sort.ts';
 import { toQueueRow } from './queue-record.ts';
+import { type QueueOrder, type SortedRows, sortRows } from './queue-sort.ts';
 import { dayNumber, dayOf, programFrom, stageFrom } from './row-codes.ts';
 import { readQueueRecords } from './store.ts';
 

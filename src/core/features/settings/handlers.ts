@@ -1,4 +1,4 @@
-import { statSync, statfsSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
 import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
 import { type Settings, settingsContract } from '#shared/contract/settings.ts';
 import { sql } from '../../db/sql.ts';

@@ -1,3 +1,4 @@
+import type { Parser } from '#shared/contract/frames.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
 import { type BootstrapLine, bootstrapLine } from '#shared/protocol/bootstrap.ts';
@@ -7,7 +8,6 @@ import { demoPeople, type SignInResponse, signInResponse } from '#shared/protoco
 import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
 import { type PushRequest, type PushResponse, pushResponse } from '#shared/protocol/push-commands.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
-import type { Parser } from '#shared/contract/frames.ts';
 import type { SyncNetwork } from '../../sync/ports.ts';
 import { eachLine } from './each-line.ts';
 
@@ -101,7 +101,8 @@ export class HttpCentral implements SyncNetwork {
       const response = await reaching(() => this.#request(path, signal, undefined, headers));
       if (!response.ok) throw await failureOf(response);
       // A server that ignores the range would put the wrong bytes in this place.
-      if (response.status !== wantedStatus || response.body === null) throw new AppError('central-refused', { status: response.status });
+      if (response.status !== wantedStatus || response.body === null)
+        throw new AppError('central-refused', { status: response.status });
       const reader = response.body.getReader();
       for (;;) {
         const { done, value } = await reaching(() => reader.read());
@@ -116,7 +117,12 @@ export class HttpCentral implements SyncNetwork {
     }
   }
 
-  #request(path: string, signal: AbortSignal, body?: unknown, more: Readonly<Record<string, string>> = {}): Promise<Response> {
+  #request(
+    path: string,
+    signal: AbortSignal,
+    body?: unknown,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
     const token = this.#parts.token();
     const headers: Record<string, string> = { [protocolHeader]: `${protocolVersion}`, ...more };
     if (token !== null) headers['authorization'] = `Bearer ${token}`;

@@ -34,6 +34,8 @@ export class SyncService {
   readonly #documents: VaultDocuments;
   /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
   #missing: SyncStatus['documents'] | null = null;
+  /** Cases may have left since documents were last gone through; at the start too, after a crash between the two. */
+  #mayHaveUnnamed = true;
 
   constructor(parts: SyncServiceParts) {
     this.#parts = parts;
@@ -63,6 +65,7 @@ export class SyncService {
 
   /** Somebody signed in or out. */
   personChanged(): void {
+    this.#mayHaveUnnamed = true;
     this.#fetcher?.cut();
     this.#engine?.restart();
     this.#fetcher?.poke();
@@ -150,6 +153,12 @@ export class SyncService {
     if (this.#engine?.status.state !== 'syncing') this.#missing = null;
   }
 
+  #evict(): void {
+    if (!this.#mayHaveUnnamed) return;
+    this.#mayHaveUnnamed = false;
+    this.#documents.evictUnnamed();
+  }
+
   #isOffline(): boolean {
     return readFact(this.#parts.workspace.db, 'work-offline') === 'yes';
   }
@@ -173,17 +182,22 @@ export class SyncService {
       random,
       scheduler,
       network: central,
-      disk: new SyncTables(workspace, (cases) => {
-        this.#casesChanged();
-        notices.casesChanged(cases);
-        this.tellOutbox();
-      }),
+      disk: new SyncTables(
+        workspace,
+        (cases) => {
+          this.#casesChanged();
+          notices.casesChanged(cases);
+          this.tellOutbox();
+        },
+        () => void (this.#mayHaveUnnamed = true),
+      ),
       appVersion,
       isSignedIn: () => workspace.session !== null,
       isOffline: () => this.#isOffline(),
       onStatus: () => this.#tellStatus(),
       onUpToDate: () => {
         this.#missing = null;
+        this.#evict();
         this.#fetcher?.poke();
       },
       onBug: (thrown) => onBug('sync', thrown),

@@ -8,9 +8,10 @@ import type { PushResponse } from '#shared/protocol/push-commands.ts';
 import { sql } from '../../db/sql.ts';
 import { checkFeedNumbers } from '../../sync/check-feed.ts';
 import type { Cursor, DeviceFacts, LoadedCase, SyncDisk } from '../../sync/ports.ts';
+import type { CaseChanges } from '../case-file/case-changes.ts';
 import { readBase } from '../case-file/case-store.ts';
-import { casesWithOverlay, offerAgainAfter, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
 import { catchUpJournal } from '../outbox/journal-upkeep.ts';
+import { casesWithOverlay, offerAgainAfter, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
@@ -29,10 +30,17 @@ export class SyncTables implements SyncDisk {
   readonly #workspace: Workspace;
   /** Told of cases that changed; null: too many to name. */
   readonly #onChanged: (cases: readonly CaseId[] | null) => void;
+  readonly #onLeft: () => void;
 
-  constructor(workspace: Workspace, onChanged: (cases: readonly CaseId[] | null) => void) {
+  /** `onLeft`: cases have left the device, and with them perhaps the last need of some documents. */
+  constructor(
+    workspace: Workspace,
+    onChanged: (cases: readonly CaseId[] | null) => void,
+    onLeft: () => void = () => undefined,
+  ) {
     this.#workspace = workspace;
     this.#onChanged = onChanged;
+    this.#onLeft = onLeft;
   }
 
   facts(): DeviceFacts {
@@ -51,8 +59,8 @@ export class SyncTables implements SyncDisk {
   }
 
   takeHello({ partitions, people, centralEpoch, actor, now }: HelloResponse): void {
-    const { book, db } = this.#workspace;
-    book.write((changes) => {
+    const { db } = this.#workspace;
+    this.#write((changes) => {
       this.#workspace.people.replaceAll(db, people);
       this.#workspace.people.rememberAuthor(db, actor);
       db.run(sql`update device set central_epoch = ${centralEpoch}`);
@@ -116,10 +124,10 @@ export class SyncTables implements SyncDisk {
   }
 
   takeLoad(partition: string, cases: readonly LoadedCase[]): void {
-    const { book, db, clock } = this.#workspace;
+    const { db, clock } = this.#workspace;
     const last = cases.at(-1)?.state.id;
     if (last === undefined) return;
-    book.write((changes) => {
+    this.#write((changes) => {
       const taker = new CaseTaker(this.#workspace, changes);
       const from = this.#cursorOf(partition)?.loadCursor ?? '';
       const given = new Set(cases.map((each) => each.state.id));
@@ -133,8 +141,8 @@ export class SyncTables implements SyncDisk {
   }
 
   endLoad(partition: string): void {
-    const { book, db, clock } = this.#workspace;
-    book.write((changes) => {
+    const { db, clock } = this.#workspace;
+    this.#write((changes) => {
       const taker = new CaseTaker(this.#workspace, changes);
       const from = this.#cursorOf(partition)?.loadCursor ?? '';
       for (const caseId of this.#casesIn(partition, from)) {
@@ -150,13 +158,13 @@ export class SyncTables implements SyncDisk {
   }
 
   takeFeed(response: FeedResponse): void {
-    const { book, clock, db } = this.#workspace;
+    const { clock, db } = this.#workspace;
     const { partition, rows, to, now } = response;
     const position = this.#cursorOf(partition)?.position;
     if (position === undefined) throw new AppError('feed-broken', { unknownPartition: true });
     checkFeedNumbers(response, position);
     if (rows.length === 0) return movePosition(db, partition, to, clock.now());
-    const changed = book.write((changes) => {
+    const changed = this.#write((changes) => {
       const taker = new CaseTaker(this.#workspace, changes);
       for (const row of rows) taker.takeRow(partition, row, now);
       movePosition(db, partition, to, clock.now());
@@ -184,6 +192,17 @@ export class SyncTables implements SyncDisk {
 
   outboxIsEmpty(): boolean {
     return waitingEnvelopes(this.#workspace.db, 1).length === 0;
+  }
+
+  #write<Value>(work: (changes: CaseChanges) => Value): Value {
+    let hasLeft = false;
+    const value = this.#workspace.book.write((changes) => {
+      const worked = work(changes);
+      hasLeft = changes.dropped.length > 0;
+      return worked;
+    });
+    if (hasLeft) this.#onLeft();
+    return value;
   }
 
   #cursorOf(partition: string): Cursor | undefined {

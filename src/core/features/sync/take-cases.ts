@@ -6,8 +6,8 @@ import type { CaseId, Instant } from '#shared/model/ids.ts';
 import type { FeedRow } from '#shared/protocol/pull-feed.ts';
 import { sql } from '../../db/sql.ts';
 import type { LoadedCase } from '../../sync/ports.ts';
-import type { CaseChanges } from '../case-file/case-changes.ts';
 import { countNews } from '../case-file/case-book.ts';
+import type { CaseChanges } from '../case-file/case-changes.ts';
 import {
   type BaseCase,
   deleteBase,

@@ -4,13 +4,20 @@ import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { sql } from '../../db/sql.ts';
 import type { DocumentSink, SyncVault, WantedDocument } from '../../sync/ports.ts';
 import { readBase } from '../case-file/case-store.ts';
-import { casesNaming, readDocument, writePresence } from '../case-file/document-store.ts';
+import {
+  casesNaming,
+  forgetDocument,
+  readDocument,
+  unnamedDocuments,
+  writePresence,
+} from '../case-file/document-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** The part of the vault that fetching needs. */
 export interface ReceivingVault {
   state(sha256: string): { readonly presence: DocumentPresence; readonly bytesHere: number };
   receive(sha256: string, sizeBytes: number): Promise<DocumentSink>;
+  remove(sha256: string): void;
 }
 
 export interface VaultDocumentsParts {
@@ -78,6 +85,15 @@ export class VaultDocuments implements SyncVault {
     });
     onChanged(sha256, presence, bytesHere);
     if (cases.length > 0) onCasesChanged(cases);
+  }
+
+  /** Documents that no case on the device names any more leave it with the case. The row goes last: a crash only repeats this. */
+  evictUnnamed(): void {
+    const { workspace, vault } = this.#parts;
+    for (const sha256 of unnamedDocuments(workspace.db)) {
+      vault.remove(sha256);
+      forgetDocument(workspace.db, sha256);
+    }
   }
 
   #makePlan(): Sha256[] {

@@ -1,7 +1,7 @@
 import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import type { ClientId, Instant } from '#shared/model/ids.ts';
 import { invariant } from '#shared/errors/result.ts';
-import { chainedText, type CommandEnvelope, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
+import type { ClientId, Instant } from '#shared/model/ids.ts';
+import { type CommandEnvelope, chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 

@@ -1,5 +1,4 @@
 import type { JournalRecord } from '../../journal/journal-record.ts';
-import type { WriteDb } from '../../db/connection.ts';
 
 /** The second, append-only record of the outbox, as far as the features use it. */
 export interface ActJournal {

@@ -1,10 +1,10 @@
+import type { Command } from '#shared/model/command.ts';
 import type { ClientId, Instant } from '#shared/model/ids.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { actSummary } from '../outbox/act-summary.ts';
 import { insertAct } from '../outbox/store.ts';
-import type { Command } from '#shared/model/command.ts';
 import { hashOfEnvelope, makeDevice, readDevice, restoreDevice, writeChainEnd } from './device.ts';
 import type { SalvagedOutbox } from './open-store.ts';
 
