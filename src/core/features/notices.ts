@@ -7,11 +7,15 @@ export type Broadcast = <Name extends CoreEventName>(name: Name, payload: CoreEv
 /** Cases named one by one; more than that and a list reads everything anew anyway. */
 const namedAtMost = 100;
 
-/** What became stale is told once per turn of the event loop, however many acts and feed rows made it so. */
+/** Between two tellings: during a load the windows are to read anew a few times a second, not at every batch. */
+const leastGapMs = 50;
+
+/** What became stale is told once, however many acts and feed rows made it so: at once, and then not again for a moment. */
 export class Notices {
   readonly #broadcast: Broadcast;
   readonly #pending = new Map<string, () => void>();
   #cases: Set<CaseId> | null = new Set();
+  #isResting = false;
 
   constructor(broadcast: Broadcast) {
     this.#broadcast = broadcast;
@@ -19,7 +23,7 @@ export class Notices {
 
   /** The payload is asked for when it is sent. */
   tell<Name extends CoreEventName>(name: Name, payload: () => CoreEventPayload<Name>, key: string = name): void {
-    if (this.#pending.size === 0) setImmediate(() => this.#flush());
+    if (this.#pending.size === 0 && !this.#isResting) setImmediate(() => this.#flush());
     this.#pending.set(key, () => this.#broadcast(name, payload()));
   }
 
@@ -40,6 +44,12 @@ export class Notices {
   #flush(): void {
     const due = [...this.#pending.values()];
     this.#pending.clear();
+    if (due.length === 0) {
+      this.#isResting = false;
+      return;
+    }
+    this.#isResting = true;
+    setTimeout(() => this.#flush(), leastGapMs).unref();
     for (const send of due) attempt(send);
   }
 }
