@@ -20,6 +20,9 @@ export interface CaseLineProps {
   readonly id: string;
 }
 
+/** The browser notes when text of these is first painted; the benchmark of the start reads it. No type of React's knows it. */
+const paintNoted = { elementtiming: 'queue-line' };
+
 /** One line a case. Drawn thousands of times while scrolling: no component library inside. */
 export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
   const { t, row, index, top, today, isCursor, isSelected, officerName, id } = props;
@@ -51,7 +54,7 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       <span role="gridcell" className="case-select" aria-label={t('queue:line.select', { number: row.number })}>
         <span className="case-check" aria-hidden />
       </span>
-      <span role="gridcell" className="case-number">
+      <span role="gridcell" className="case-number" {...paintNoted}>
         {row.number}
       </span>
       <span role="gridcell" className="case-name" title={row.name}>
