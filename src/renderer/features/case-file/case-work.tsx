@@ -6,13 +6,13 @@ import { isDecisionMaker } from '#shared/model/actor.ts';
 import { dayOf } from '#shared/model/dates/calendar.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
-import { OpenCaseProvider } from '../../state/open-case.tsx';
 import type { OpenCase, PagePlace } from '../../state/open-case.tsx';
+import { OpenCaseProvider } from '../../state/open-case.tsx';
 import { wentBack } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { typedApi } from '../../state/typed-endpoints.ts';
-import { TypedKeeper } from '../../state/typed-keeper.ts';
 import type { KeepingState } from '../../state/typed-keeper.ts';
+import { TypedKeeper } from '../../state/typed-keeper.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 import { useShell } from '../../ui/shell-context.tsx';
 import { CiteDialog, SaveDraftOnLeave } from '../decision/index.ts';
@@ -111,15 +111,18 @@ function useKeeper(): { readonly keeper: TypedKeeper; readonly keeping: KeepingS
   return { keeper, keeping };
 }
 
-function useCaseKeys(
-  { next, previous }: ReturnType<typeof useNeighbours>,
-  showTab: OpenCase['showTab'],
-): void {
+function useCaseKeys({ next, previous }: ReturnType<typeof useNeighbours>, showTab: OpenCase['showTab']): void {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
   useActions('screen', [
     { id: 'case-next', label: t('keys.next'), keys: ['j'], enabled: next !== null, run: () => next?.() },
-    { id: 'case-previous', label: t('keys.previous'), keys: ['k'], enabled: previous !== null, run: () => previous?.() },
+    {
+      id: 'case-previous',
+      label: t('keys.previous'),
+      keys: ['k'],
+      enabled: previous !== null,
+      run: () => previous?.(),
+    },
     { id: 'case-back', label: t('keys.back'), keys: ['Escape'], run: () => void dispatch(wentBack()) },
     { id: 'case-assess', label: t('keys.assess'), keys: ['a'], run: () => showTab('assess') },
     { id: 'case-notes', label: t('keys.notes'), keys: ['n'], run: () => showTab('notes') },

@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseTab } from '../../state/open-case.tsx';
 import { useOpenCase } from '../../state/open-case.tsx';
@@ -98,8 +98,15 @@ function useWishedFocus(panel: React.RefObject<HTMLDivElement | null>, tab: Case
     if (token === undefined || field === undefined || field === 'tab') return;
     const place = panel.current;
     const wanted = field === '' ? null : place?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
-    const target = wanted ?? place?.querySelector<HTMLElement>('[data-first]') ?? place;
+    const target = focusable(wanted ?? place?.querySelector<HTMLElement>('[data-first]') ?? null) ?? place;
     target?.focus();
     target?.scrollIntoView({ block: 'nearest' });
   }, [panel, tab, token, field]);
+}
+
+/** The element itself or, where a field is marked by its label, the control in it. */
+function focusable(element: HTMLElement | null | undefined): HTMLElement | null {
+  if (element == null) return null;
+  const controls = 'input, textarea, select, button, [tabindex]';
+  return element.matches(controls) ? element : element.querySelector<HTMLElement>(controls);
 }

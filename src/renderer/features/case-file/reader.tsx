@@ -1,15 +1,15 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRegion } from '#shared/model/evidence.ts';
-import { documentsInOrder } from './file/group-documents.ts';
+import { groundFor } from '#shared/model/programs/registry.ts';
 import type { PagePlace } from '../../state/open-case.tsx';
 import { useCaseAct, useOpenCase } from '../../state/open-case.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { useLanguage } from '../../ui/format/use-format.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
-import { groundFor } from '#shared/model/programs/registry.ts';
-import { DocumentViewer } from '../viewer/index.ts';
 import type { ViewerHighlight } from '../viewer/index.ts';
+import { DocumentViewer } from '../viewer/index.ts';
+import { documentsInOrder } from './file/group-documents.ts';
 import type { CasePlace } from './use-case-place.ts';
 
 export interface ReaderProps {

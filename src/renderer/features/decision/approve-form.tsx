@@ -2,10 +2,10 @@ import { useTranslation } from 'react-i18next';
 import { addMonths, earlier } from '#shared/model/dates/calendar.ts';
 import { validityEnd } from '#shared/model/dates/validity.ts';
 import type { ApprovalDraft } from '#shared/model/decision.ts';
-import type { Day } from '#shared/model/ids.ts';
 import type { Condition, Validity } from '#shared/model/programs/program.ts';
 import { useOpenCase } from '../../state/open-case.tsx';
 import { useLanguage } from '../../ui/format/use-format.ts';
+import { DraftDay } from './draft-day.tsx';
 
 export interface ApproveFormProps {
   readonly draft: ApprovalDraft;
@@ -19,7 +19,9 @@ export function ApproveForm({ draft, change }: ApproveFormProps) {
   return (
     <div className="decide-form">
       {program.validity !== null && <ValidityFields draft={draft} change={change} validity={program.validity} />}
-      {program.conditions.length > 0 && <ConditionFields draft={draft} change={change} conditions={program.conditions} />}
+      {program.conditions.length > 0 && (
+        <ConditionFields draft={draft} change={change} conditions={program.conditions} />
+      )}
       <label className="desk-field">
         <span>{t('approve.remark')}</span>
         <textarea
@@ -33,8 +35,6 @@ export function ApproveForm({ draft, change }: ApproveFormProps) {
     </div>
   );
 }
-
-const dayOrNull = (value: string): Day | null => (value === '' ? null : (value as Day));
 
 function ValidityFields({ draft, change, validity }: ApproveFormProps & { readonly validity: Validity }) {
   const { t } = useTranslation('decide');
@@ -52,27 +52,21 @@ function ValidityFields({ draft, change, validity }: ApproveFormProps & { readon
     <fieldset className="desk-group">
       <legend>{validity.title[language]}</legend>
       <div className="desk-row">
-        <label className="desk-field">
-          <span>{t('approve.from')}</span>
-          <input
-            type="date"
-            value={validFrom ?? ''}
-            data-field="validFrom"
-            onChange={(event) => change({ ...draft, validFrom: dayOrNull(event.target.value) })}
-          />
-        </label>
-        <label className="desk-field">
-          <span>{t('approve.until')}</span>
-          <input
-            type="date"
-            value={validUntil ?? ''}
-            min={from}
-            max={limit}
-            data-field="validUntil"
-            data-testid="valid-until"
-            onChange={(event) => change({ ...draft, validUntil: dayOrNull(event.target.value) })}
-          />
-        </label>
+        <DraftDay
+          label={t('approve.from')}
+          field="validFrom"
+          value={validFrom}
+          onChange={(day) => change({ ...draft, validFrom: day })}
+        />
+        <DraftDay
+          label={t('approve.until')}
+          field="validUntil"
+          value={validUntil}
+          min={from}
+          max={limit}
+          testId="valid-until"
+          onChange={(day) => change({ ...draft, validUntil: day })}
+        />
       </div>
       <div className="desk-row">
         {periods.map((months) => (
@@ -91,7 +85,8 @@ function ValidityFields({ draft, change, validity }: ApproveFormProps & { readon
       </div>
       <p className="desk-hint">
         {t('approve.longest', { date: longest })}{' '}
-        {validity.endsWithPassport && (expires === null ? t('approve.noPassport') : t('approve.passport', { date: expires }))}
+        {validity.endsWithPassport &&
+          (expires === null ? t('approve.noPassport') : t('approve.passport', { date: expires }))}
       </p>
       <div className="desk-row" role="radiogroup" aria-label={t('approve.entries')}>
         <span className="desk-label">{t('approve.entries')}</span>
@@ -111,7 +106,11 @@ function ValidityFields({ draft, change, validity }: ApproveFormProps & { readon
   );
 }
 
-function ConditionFields({ draft, change, conditions }: ApproveFormProps & { readonly conditions: readonly Condition[] }) {
+function ConditionFields({
+  draft,
+  change,
+  conditions,
+}: ApproveFormProps & { readonly conditions: readonly Condition[] }) {
   const { t } = useTranslation('decide');
   const language = useLanguage();
   const always = conditions.filter((each) => each.imposed === 'always');

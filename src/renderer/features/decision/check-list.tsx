@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { AssessmentType } from '#shared/model/assessment.ts';
 import type { Program } from '#shared/model/programs/program.ts';
 import { groundFor } from '#shared/model/programs/registry.ts';
-import type { AssessmentType } from '#shared/model/assessment.ts';
 import type { CheckJump, SigningCheck } from '#shared/model/signing-checks.ts';
 import { useOpenCase } from '../../state/open-case.tsx';
 
@@ -9,12 +9,16 @@ import { useOpenCase } from '../../state/open-case.tsx';
 export function useCheckText(): (check: SigningCheck) => string {
   const { t } = useTranslation(['decide', 'domain']);
   const { program } = useOpenCase();
-  return ({ id, subject, met }) => {
+  return ({ id, subject, met, weight }) => {
     if (id === 'assessments-settled') {
       return t('decide:check.assessments-settled', { subject: t(`domain:assessment.${subject as AssessmentType}`) });
     }
     if (id === 'documents-opened' && met) return t('decide:allOpened');
     if (id === 'documents-opened') return t('decide:check.documents-opened', { count: Number(subject) });
+    // What may be signed over is said as it stands, not as it should be.
+    if (!met && weight === 'attention' && (id === 'ground-matches-file' || id === 'fairness-done')) {
+      return t(`decide:over.${id}`, { subject: provisionOf(program, subject) });
+    }
     return t(`decide:check.${id}`, { subject: provisionOf(program, subject) });
   };
 }

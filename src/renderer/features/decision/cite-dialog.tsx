@@ -28,7 +28,14 @@ export function CiteDialog({ place, close }: CiteDialogProps) {
     const { documentId, pageIndex, region } = place;
     if (region === null) return;
     const evidenceId = crypto.randomUUID() as EvidenceId;
-    const payload = { evidenceId, documentId: documentId as DocumentId, pageIndex, region, groundId: ground.id, remark: '' };
+    const payload = {
+      evidenceId,
+      documentId: documentId as DocumentId,
+      pageIndex,
+      region,
+      groundId: ground.id,
+      remark: '',
+    };
     if (!(await perform('evidence.add', payload))) return;
     if (draft?.outcome !== 'approve') change(withGround(draft ?? emptyRefusal, ground.id));
     notify({

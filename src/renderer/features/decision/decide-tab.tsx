@@ -11,12 +11,12 @@ import { useActions } from '../../ui/keys/actions.tsx';
 import { KeyCaps } from '../../ui/keys/key-caps.tsx';
 import { ApproveForm } from './approve-form.tsx';
 import { CheckList } from './check-list.tsx';
-import { RefusedByCentral } from './refused-by-central.tsx';
 import { RefuseForm } from './refuse-form.tsx';
+import { RefusedByCentral } from './refused-by-central.tsx';
 import { SignLayer } from './sign-layer.tsx';
 import { SignedView } from './signed-view.tsx';
-import { useWorkingDraft } from './use-working-draft.ts';
 import type { WorkingDraft } from './use-working-draft.ts';
+import { useWorkingDraft } from './use-working-draft.ts';
 import './decide.css';
 
 /** The decision: drafted, checked, signed; or as it was signed. */
@@ -36,8 +36,14 @@ function Drafting() {
   const working = useWorkingDraft();
   const { draft, choose, isLoaded } = working;
   useActions('screen', [
-    { id: 'decide-approve', label: t('keys.approve'), keys: ['Shift+A'], enabled: isLoaded, run: () => choose('approve') },
-    { id: 'decide-refuse', label: t('keys.refuse'), keys: ['Shift+R'], enabled: isLoaded, run: () => choose('refuse') },
+    {
+      id: 'decide-approve',
+      label: t('keys.approve'),
+      keys: ['Alt+A'],
+      enabled: isLoaded,
+      run: () => choose('approve'),
+    },
+    { id: 'decide-refuse', label: t('keys.refuse'), keys: ['Alt+R'], enabled: isLoaded, run: () => choose('refuse') },
   ]);
   return (
     <div className="decide">
@@ -51,11 +57,11 @@ function Drafting() {
               checked={draft?.outcome === outcome}
               disabled={!isLoaded}
               data-testid={`choose-${outcome}`}
-              {...(outcome === 'approve' ? { 'data-field': 'outcome' } : {})}
+              {...(outcome === (draft?.outcome ?? 'approve') ? { 'data-first': '' } : {})}
               onChange={() => choose(outcome)}
             />
             {t(`outcome.${outcome}`)}
-            <KeyCaps chord={outcome === 'approve' ? 'Shift+A' : 'Shift+R'} />
+            <KeyCaps chord={outcome === 'approve' ? 'Alt+A' : 'Alt+R'} />
           </label>
         ))}
       </div>
@@ -83,7 +89,6 @@ function DraftOf({ working, draft }: { readonly working: WorkingDraft; readonly 
     { id: 'decide-review', label: t('keys.review'), keys: ['Ctrl+Enter'], whileTyping: true, run: review },
     { id: 'decide-save', label: t('keys.save'), keys: ['Ctrl+S'], whileTyping: true, run: () => void save() },
   ]);
-  // The step that leads on is always in reach: a choice of outcome puts the foot of the form into view of a reader.
   useEffect(() => announce(t('checks.summary', { count: unmet })), [announce, t, unmet]);
   return (
     <>

@@ -24,14 +24,18 @@ export function GroundEditor({ ground, drafted, change, remove }: GroundEditorPr
         <h3>
           <b>{ground.provision}</b> {ground.title[language]}
         </h3>
-        <button type="button" className="quiet" aria-label={t('grounds.remove', { name })} title={t('grounds.remove', { name })} onClick={remove}>
+        <button
+          type="button"
+          className="quiet"
+          aria-label={t('grounds.remove', { name })}
+          title={t('grounds.remove', { name })}
+          onClick={remove}
+        >
           ✕
         </button>
       </header>
       {ground.fairness !== 'not-needed' && <p className="desk-hint">{t(`grounds.fairness.${ground.fairness}`)}</p>}
-      {ground.introductions.length > 0 && (
-        <Introduction ground={ground} drafted={drafted} change={change} />
-      )}
+      {ground.introductions.length > 0 && <Introduction ground={ground} drafted={drafted} change={change} />}
       {ground.reasons.length > 0 && <Reasons paragraphs={ground.reasons} drafted={drafted} change={change} />}
       <label className="desk-field">
         <span>{t('grounds.ownWords')}</span>
@@ -72,7 +76,11 @@ function Introduction({ ground, drafted, change }: PartProps) {
   );
 }
 
-function Reasons({ paragraphs, drafted, change }: { readonly paragraphs: readonly Paragraph[] } & Omit<PartProps, 'ground'>) {
+function Reasons({
+  paragraphs,
+  drafted,
+  change,
+}: { readonly paragraphs: readonly Paragraph[] } & Omit<PartProps, 'ground'>) {
   const { t } = useTranslation('decide');
   const language = useLanguage();
   return (

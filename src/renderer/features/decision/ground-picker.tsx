@@ -1,5 +1,5 @@
-import { useEffect, useId, useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Ground } from '#shared/model/programs/program.ts';
 import { useOpenCase } from '../../state/open-case.tsx';
@@ -29,7 +29,8 @@ export function GroundPicker({ title, first, choose, close }: GroundPickerProps)
   const optionId = (ground: Ground): string => `${listId}-${ground.id}`;
   const currentId = current === undefined ? undefined : optionId(current);
   useEffect(() => {
-    if (currentId !== undefined) document.querySelector(`#${CSS.escape(currentId)}`)?.scrollIntoView({ block: 'nearest' });
+    if (currentId !== undefined)
+      document.querySelector(`#${CSS.escape(currentId)}`)?.scrollIntoView({ block: 'nearest' });
   }, [currentId]);
   const press = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;

@@ -16,7 +16,10 @@ export function groundsMatching(
   language: Language,
   first: readonly string[],
 ): readonly Ground[] {
-  const words = typed.split(/\s+/u).map(plain).filter((word) => word !== '');
+  const words = typed
+    .split(/\s+/u)
+    .map(plain)
+    .filter((word) => word !== '');
   const found = grounds.filter((ground) => {
     const text = plain(`${ground.provision} ${ground.title[language]}`);
     return words.every((word) => text.includes(word));

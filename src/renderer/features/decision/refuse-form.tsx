@@ -32,7 +32,13 @@ export function RefuseForm({ draft, change }: RefuseFormProps) {
           />
         );
       })}
-      <button type="button" className="decide-add" data-field="grounds" data-testid="add-ground" onClick={() => setChoosing(true)}>
+      <button
+        type="button"
+        className="decide-add"
+        data-field="grounds"
+        data-testid="add-ground"
+        onClick={() => setChoosing(true)}
+      >
         + {t('grounds.add')}
       </button>
       {isChoosing && (

@@ -8,7 +8,8 @@ export const signingApi = coreApi.injectEndpoints({
     signing: build.query<OutboxItem | null, { readonly caseId: string }>({
       query: () => ({ method: 'outbox.list', args: { show: 'all', offset: 0, limit: 500 } }),
       transformResponse: ({ items }: ContractValue<'outbox.list'>, _meta, { caseId }) =>
-        items.find((item) => item.type === 'decision.sign' && item.caseId === caseId && item.state === 'received') ?? null,
+        items.find((item) => item.type === 'decision.sign' && item.caseId === caseId && item.state === 'received') ??
+        null,
       providesTags: ['Outbox'],
     }),
   }),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { DecisionStatement } from '#shared/model/decision.ts';
 import type { Bilingual } from '#shared/model/bilingual.ts';
+import type { DecisionStatement } from '#shared/model/decision.ts';
 import { useOpenCase, usePersonName } from '../../state/open-case.tsx';
 import { useLanguage } from '../../ui/format/use-format.ts';
 import { RegionThumbnail } from '../viewer/index.ts';
@@ -50,11 +50,7 @@ export function StatementView({ statement }: { readonly statement: DecisionState
           })}
         </dd>
       </dl>
-      {draft.outcome === 'approve' ? (
-        <ApprovedPart statement={statement} />
-      ) : (
-        <RefusedPart statement={statement} />
-      )}
+      {draft.outcome === 'approve' ? <ApprovedPart statement={statement} /> : <RefusedPart statement={statement} />}
       {draft.assessedEverything && <p>{t('decide:assessedEverything')}</p>}
       <UnopenedPart statement={statement} />
     </div>
@@ -107,7 +103,9 @@ function RefusedPart({ statement }: PartProps) {
       ))}
       <h3>{t('reasons.title')}</h3>
       {parts.map((part) =>
-        draft.reasons[part] === '' ? null : <Words key={part} title={t(`reasons.${part}`)} text={draft.reasons[part]} />,
+        draft.reasons[part] === '' ? null : (
+          <Words key={part} title={t(`reasons.${part}`)} text={draft.reasons[part]} />
+        ),
       )}
     </>
   );
@@ -118,7 +116,8 @@ function StatedGround({ statement, ground }: PartProps & { readonly ground: Deci
   const language = useLanguage();
   const { state } = useOpenCase();
   const { draft } = statement;
-  const drafted = draft.outcome === 'refuse' ? draft.grounds.find((each) => each.groundId === ground.groundId) : undefined;
+  const drafted =
+    draft.outcome === 'refuse' ? draft.grounds.find((each) => each.groundId === ground.groundId) : undefined;
   return (
     <section className="statement-ground">
       <h3>{ground.provision}</h3>
@@ -127,7 +126,9 @@ function StatedGround({ statement, ground }: PartProps & { readonly ground: Deci
       {ground.reasons.map((text) => (
         <BothLanguages key={text.en} text={text} />
       ))}
-      {drafted !== undefined && drafted.ownWords !== '' && <Words title={t('grounds.ownWords')} text={drafted.ownWords} />}
+      {drafted !== undefined && drafted.ownWords !== '' && (
+        <Words title={t('grounds.ownWords')} text={drafted.ownWords} />
+      )}
       <ul className="plain-list statement-cites">
         {ground.cites.map((cite) => {
           const document = state.documents.find((each) => each.id === cite.documentId);

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
 import { isFavourable } from '#shared/model/assessment.ts';
@@ -44,24 +44,29 @@ export function AssessTab() {
       return;
     }
     announce(
-      t('case:assess.recorded', { assessment: t(`domain:assessment.${type}`), status: t(`domain:assessmentStatus.${status}`) }),
+      t('case:assess.recorded', {
+        assessment: t(`domain:assessment.${type}`),
+        status: t(`domain:assessmentStatus.${status}`),
+      }),
     );
   };
-  const press = (type: AssessmentType) => (event: KeyboardEvent<HTMLElement>): void => {
-    const line = event.currentTarget;
-    if (event.target !== line || event.ctrlKey || event.altKey || event.metaKey) return;
-    const status = statusKeys[event.key];
-    if (status !== undefined && mayWork) {
-      event.preventDefault();
-      void record(type, status, line);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      step(line, event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      setExpanded(expanded === type ? null : type);
-    }
-  };
+  const press =
+    (type: AssessmentType) =>
+    (event: KeyboardEvent<HTMLElement>): void => {
+      const line = event.currentTarget;
+      if (event.target !== line || event.ctrlKey || event.altKey || event.metaKey) return;
+      const status = statusKeys[event.key];
+      if (status !== undefined && mayWork) {
+        event.preventDefault();
+        void record(type, status, line);
+      } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+        event.preventDefault();
+        step(line, event.key === 'ArrowDown' ? 1 : -1);
+      } else if (event.key === 'Enter' || event.key === ' ') {
+        event.preventDefault();
+        setExpanded(expanded === type ? null : type);
+      }
+    };
   return (
     <div className="assess" data-testid="assess">
       {error !== null && <ErrorNote error={error} />}

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { AssessmentType } from '#shared/model/assessment.ts';
 import { statusesFor } from '#shared/model/assessment.ts';
 import type { AssessmentRecord } from '#shared/model/case-state.ts';
-import type { Day } from '#shared/model/ids.ts';
+import { day } from '#shared/model/ids.ts';
 import { useCaseAct, useOpenCase, useTypedText } from '../../../state/open-case.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
 import { matchesChord } from '../../../ui/keys/chord.ts';
@@ -28,7 +29,8 @@ export function AssessmentEditor({ type, record, close }: AssessmentEditorProps)
   const [dueDate, setDueDate] = useState<string>(record?.dueDate ?? '');
   const remark = typed.text ?? record?.remark ?? '';
   const save = async (): Promise<void> => {
-    const due = dueDate === '' ? null : (dueDate as Day);
+    const due = dueDate === '' ? null : day.safeParse(dueDate).data;
+    if (due === undefined) return;
     if (!(await perform('assessment.record', { assessment: type, status, conditional, dueDate: due, remark }))) return;
     typed.keep(null);
     notify({ text: t('case:assess.saved', { assessment: t(`domain:assessment.${type}`) }), tone: 'done' });
@@ -72,7 +74,7 @@ export function AssessmentEditor({ type, record, close }: AssessmentEditorProps)
         </label>
         <label className="desk-field desk-inline">
           <span>{t('case:assess.dueDate')}</span>
-          <input type="date" value={dueDate} min={today} onChange={(event) => setDueDate(event.target.value)} />
+          <DayInput value={dueDate} min={today} required={false} onChange={setDueDate} />
         </label>
       </div>
       <label className="desk-field">

@@ -71,7 +71,9 @@ export function AssessmentRow({ type, required, isFirst, isExpanded, turn, press
       </div>
       {isExpanded && (
         <div className="assessment-open">
-          {record !== undefined && record.remark !== '' && !mayWork && <p className="statement-words">{record.remark}</p>}
+          {record !== undefined && record.remark !== '' && !mayWork && (
+            <p className="statement-words">{record.remark}</p>
+          )}
           {mayWork && <AssessmentEditor type={type} record={record} close={turn} />}
           <AssessmentHistory type={type} />
         </div>

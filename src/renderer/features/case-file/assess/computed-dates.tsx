@@ -9,7 +9,13 @@ import type { DateWords } from './use-date-words.ts';
 import { useDateWords } from './use-date-words.ts';
 
 /** What the dates on the file say about an assessment: computed, beside it, never in place of it. */
-export function ComputedDates({ type, record }: { readonly type: AssessmentType; readonly record: AssessmentRecord | undefined }) {
+export function ComputedDates({
+  type,
+  record,
+}: {
+  readonly type: AssessmentType;
+  readonly record: AssessmentRecord | undefined;
+}) {
   const found = useComputed(type, record);
   if (found.length === 0) return null;
   return (
@@ -44,7 +50,9 @@ function useComputed(type: AssessmentType, record: AssessmentRecord | undefined)
       const expires = principal?.passport?.expires ?? null;
       if (expires === null) return [{ text: t('dates.noPassport'), isConcern: true }];
       const isExpired = expires < today;
-      return [{ text: t(isExpired ? 'dates.passportExpired' : 'dates.passport', { date: expires }), isConcern: isExpired }];
+      return [
+        { text: t(isExpired ? 'dates.passportExpired' : 'dates.passport', { date: expires }), isConcern: isExpired },
+      ];
     }
     case 'completeness':
       return state.documents

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AssessmentRecord, Applicant } from '#shared/model/case-state.ts';
+import type { Applicant, AssessmentRecord } from '#shared/model/case-state.ts';
 import { biometricsState } from '#shared/model/dates/biometrics.ts';
 import { dayOf } from '#shared/model/dates/calendar.ts';
 import { clearanceState } from '#shared/model/dates/clearance.ts';

@@ -3,8 +3,8 @@ import type { Applicant } from '#shared/model/case-state.ts';
 import { ageInYears, dayOf } from '#shared/model/dates/calendar.ts';
 import { useOpenCase } from '../../../state/open-case.tsx';
 import { useLanguage } from '../../../ui/format/use-format.ts';
-import { countryName } from './country-name.ts';
 import { useDateWords } from '../assess/use-date-words.ts';
+import { countryName } from './country-name.ts';
 
 /** Who applies and who belongs to them: the principal open, the family to be opened. */
 export function Applicants() {
@@ -92,7 +92,9 @@ function ApplicationFacts() {
         <dt>{t('case:application.via')}</dt>
         <dd>{t(`domain:receivedVia.${application.receivedVia}`)}</dd>
         <dt>{t('case:application.office')}</dt>
-        <dd>{[application.primaryOffice, application.secondaryOffice].filter((office) => office !== null).join(', ')}</dd>
+        <dd>
+          {[application.primaryOffice, application.secondaryOffice].filter((office) => office !== null).join(', ')}
+        </dd>
         <dt>{t('case:application.letters')}</dt>
         <dd>{t(`case:application.language.${application.correspondenceLanguage}`)}</dd>
         <dt>{t('case:application.interview')}</dt>

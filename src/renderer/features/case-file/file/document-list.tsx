@@ -1,12 +1,12 @@
-import { useMemo } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PagePlace } from '../../../state/open-case.tsx';
 import { useOpenCase } from '../../../state/open-case.tsx';
 import { useLanguage } from '../../../ui/format/use-format.ts';
 import { DocumentLine } from './document-line.tsx';
-import { groupDocuments } from './group-documents.ts';
 import type { DocumentGroup } from './group-documents.ts';
+import { groupDocuments } from './group-documents.ts';
 
 /** Up and down walk the list; Enter or Space opens, as with any button. */
 function walk(event: KeyboardEvent<HTMLElement>): void {
@@ -59,7 +59,9 @@ function Group({ group, page }: { readonly group: DocumentGroup; readonly page: 
             <span aria-hidden>✕</span>{' '}
             {missing.length === 0 || !manyPeople
               ? t('file.missing')
-              : t('file.missingFor', { names: missing.map((person) => person.givenNames || person.familyName).join(', ') })}
+              : t('file.missingFor', {
+                  names: missing.map((person) => person.givenNames || person.familyName).join(', '),
+                })}
           </li>
         )}
       </ul>

@@ -52,7 +52,10 @@ function missingFor(
 /** Principal's papers first, then family in its order; each with the versions that it replaced. */
 function inOrder(documents: readonly DocumentRecord[], state: CaseState): readonly FiledDocument[] {
   const place = (document: DocumentRecord): number =>
-    Math.max(0, state.applicants.findIndex((person) => person.id === document.applicantId));
+    Math.max(
+      0,
+      state.applicants.findIndex((person) => person.id === document.applicantId),
+    );
   return documents
     .toSorted((one, other) => place(one) - place(other))
     .map((document) => ({ document, earlier: earlierVersions(document, state.documents) }));

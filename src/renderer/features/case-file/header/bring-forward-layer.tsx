@@ -3,7 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '#shared/model/dates/calendar.ts';
 import type { Day } from '#shared/model/ids.ts';
+import { day } from '#shared/model/ids.ts';
 import { useCaseAct, useOpenCase } from '../../../state/open-case.tsx';
+import { DayInput } from '../../../ui/day-input.tsx';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { Layer } from '../../../ui/layer.tsx';
 
@@ -18,7 +20,7 @@ export function BringForwardLayer({ close }: { readonly close: () => void }) {
   const [date, setDate] = useState<string>(entry !== null && entry.date >= today ? entry.date : addDays(today, 14));
   const [code, setCode] = useState(entry?.code ?? 'BF');
   const [text, setText] = useState(entry?.text ?? '');
-  const isFit = date !== '' && /^[A-Z0-9-]{1,10}$/u.test(code);
+  const isFit = day.safeParse(date).success && /^[A-Z0-9-]{1,10}$/u.test(code);
   const set = async (): Promise<void> => {
     if (isFit && (await perform('bring-forward.set', { date: date as Day, code, text }))) close();
   };
@@ -37,7 +39,7 @@ export function BringForwardLayer({ close }: { readonly close: () => void }) {
         <div className="layer-body">
           <label className="desk-field">
             <span>{t('bf.date')}</span>
-            <input type="date" value={date} min={today} required onChange={(event) => setDate(event.target.value)} />
+            <DayInput value={date} min={today} testId="bf-date" onChange={setDate} />
           </label>
           <div className="desk-row">
             {usualDays.map((days) => (

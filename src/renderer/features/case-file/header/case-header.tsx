@@ -21,7 +21,13 @@ export function CaseHeader({ neighbours: { next, previous } }: { readonly neighb
   return (
     <header className="case-header">
       <div className="case-header-line">
-        <Button size="small" appearance="subtle" data-testid="case-back" title={t('case:keys.back')} onClick={() => void dispatch(wentBack())}>
+        <Button
+          size="small"
+          appearance="subtle"
+          data-testid="case-back"
+          title={t('case:keys.back')}
+          onClick={() => void dispatch(wentBack())}
+        >
           ‹ {t('case:backToList')}
         </Button>
         <h1 data-testid="case-title">
@@ -122,7 +128,11 @@ function Holder() {
   const isMine = officerId === actor.officerId;
   return (
     <span data-testid="holder">
-      {officerId === null ? t('header.pool') : isMine ? t('header.mine') : t('header.holder', { name: nameOf(officerId) })}
+      {officerId === null
+        ? t('header.pool')
+        : isMine
+          ? t('header.mine')
+          : t('header.holder', { name: nameOf(officerId) })}
     </span>
   );
 }

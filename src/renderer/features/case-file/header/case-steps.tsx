@@ -32,7 +32,13 @@ export function CaseSteps() {
   };
   useActions('screen', [
     { id: 'case-take', label: t('steps.take'), keys: ['t'], enabled: canTake, run: () => void take() },
-    { id: 'case-release', label: t('steps.release'), keys: ['Shift+T'], enabled: isMine && isOpen, run: () => void release() },
+    {
+      id: 'case-release',
+      label: t('steps.release'),
+      keys: ['Shift+T'],
+      enabled: isMine && isOpen,
+      run: () => void release(),
+    },
     { id: 'case-bf', label: t('steps.bf'), keys: ['b'], enabled: isMine, run: () => setReminding(true) },
   ]);
   return (

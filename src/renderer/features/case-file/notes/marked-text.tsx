@@ -3,7 +3,13 @@ import type { ProtectedPassage } from '#shared/model/note.ts';
 import { partsOf } from './protected-passages.ts';
 
 /** The text with its protected passages marked, each with its reason. */
-export function MarkedText({ text, passages }: { readonly text: string; readonly passages: readonly ProtectedPassage[] }) {
+export function MarkedText({
+  text,
+  passages,
+}: {
+  readonly text: string;
+  readonly passages: readonly ProtectedPassage[];
+}) {
   const { t } = useTranslation(['case', 'domain']);
   return partsOf(text, passages).map((part, index) => {
     if (part.passage === null) return part.text;

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { NoteId } from '#shared/model/ids.ts';
+import type { ProtectedPassage } from '#shared/model/note.ts';
 import {
   noteTextMaximum,
   noteType,
@@ -12,7 +13,6 @@ import {
   protectionReasons,
   releasableText,
 } from '#shared/model/note.ts';
-import type { ProtectedPassage } from '#shared/model/note.ts';
 import { useCaseAct, useOpenCase, useTypedText } from '../../../state/open-case.tsx';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
@@ -115,10 +115,18 @@ export function NoteComposer() {
           }}
         />
       )}
-      {passages.length > 0 && <Preview text={text} passages={passages} change={(kept) => keep({ passages: [...kept] })} />}
+      {passages.length > 0 && (
+        <Preview text={text} passages={passages} change={(kept) => keep({ passages: [...kept] })} />
+      )}
       {error !== null && <ErrorNote error={error} />}
       <div className="desk-steps">
-        <Button size="small" appearance="primary" disabled={text.trim() === '' || isBusy} data-testid="add-note" onClick={() => void add()}>
+        <Button
+          size="small"
+          appearance="primary"
+          disabled={text.trim() === '' || isBusy}
+          data-testid="add-note"
+          onClick={() => void add()}
+        >
           {t('case:notes.add')}&nbsp;
           <KeyCaps chord="Ctrl+Enter" />
         </Button>

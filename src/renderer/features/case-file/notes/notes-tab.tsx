@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasRole, isDecisionMaker } from '#shared/model/actor.ts';
-import { releasableText } from '#shared/model/note.ts';
 import type { Note } from '#shared/model/note.ts';
+import { releasableText } from '#shared/model/note.ts';
 import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
-import { useFormat } from '../../../ui/format/use-format.ts';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
-import { NoteComposer } from './note-composer.tsx';
+import { useFormat } from '../../../ui/format/use-format.ts';
 import { MarkedText } from './marked-text.tsx';
+import { NoteComposer } from './note-composer.tsx';
 import './notes.css';
 
 /** What was noted on the case, the latest first, and a new note above it. */
@@ -44,7 +44,9 @@ function NoteItem({ note, isReleased }: { readonly note: Note; readonly isReleas
     <li className="note" data-testid="note">
       <div className="note-head">
         <b>{t(`domain:noteType.${note.type}`)}</b>
-        <span>{t('case:notes.by', { name: nameOf(note.by), office: note.officeId, time: format.moment(note.at) })}</span>
+        <span>
+          {t('case:notes.by', { name: nameOf(note.by), office: note.officeId, time: format.moment(note.at) })}
+        </span>
       </div>
       <p className="statement-words">
         {isReleased ? (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { passagesFit } from '#shared/model/note.ts';
 import type { ProtectedPassage } from '#shared/model/note.ts';
+import { passagesFit } from '#shared/model/note.ts';
 import { partsOf, passagesAfterEdit, withPassage } from './protected-passages.ts';
 
 const passage = (start: number, end: number): ProtectedPassage => ({ start, end, reason: 'investigation' });

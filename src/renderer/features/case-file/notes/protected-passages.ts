@@ -1,7 +1,10 @@
 import type { ProtectedPassage } from '#shared/model/note.ts';
 
 /** Where two versions of a text differ: the part [start, oldEnd) of the old one became [start, newEnd) of the new one. */
-function difference(before: string, after: string): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
+function difference(
+  before: string,
+  after: string,
+): { readonly start: number; readonly oldEnd: number; readonly newEnd: number } {
   const most = Math.min(before.length, after.length);
   let start = 0;
   while (start < most && before[start] === after[start]) start += 1;

@@ -1,5 +1,5 @@
-import { useRef, useState } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#shared/contract/settings.ts';
 import { useChangeSettingsMutation, useSettingsQuery } from '../../../state/device-endpoints.ts';
@@ -44,8 +44,11 @@ export function Panes(panes: PanesProps) {
     setActive(pane);
     requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-pane="${pane}"]`)?.focus());
   };
-  usePaneKeys(order, focusPane, place, () =>
-    void changeSettings({ viewerSide: side === 'middle' ? 'right' : 'middle' }),
+  usePaneKeys(
+    order,
+    focusPane,
+    place,
+    () => void changeSettings({ viewerSide: side === 'middle' ? 'right' : 'middle' }),
   );
   const separatorOf = (pane: 'file' | 'desk', isBefore: boolean): ReactNode => (
     <Separator
@@ -104,7 +107,10 @@ function usePaneKeys(
   const { t } = useTranslation('case');
   const step = (by: 1 | -1): void => {
     const inside = document.activeElement?.closest('[data-pane]');
-    const at = inside === null || inside === undefined ? -1 : [...(place.current?.querySelectorAll('[data-pane]') ?? [])].indexOf(inside);
+    const at =
+      inside === null || inside === undefined
+        ? -1
+        : [...(place.current?.querySelectorAll('[data-pane]') ?? [])].indexOf(inside);
     const pane = order[(at + by + order.length) % order.length];
     if (pane !== undefined) focusPane(at === -1 && by === -1 ? (order.at(-1) ?? pane) : pane);
   };

@@ -1,5 +1,5 @@
-import { useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
+import { useRef } from 'react';
 
 export interface SeparatorProps {
   readonly label: string;
