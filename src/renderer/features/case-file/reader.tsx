@@ -1,14 +1,13 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRegion } from '#shared/model/evidence.ts';
-import { groundFor } from '#shared/model/programs/registry.ts';
 import type { PagePlace } from '../../state/open-case.tsx';
 import { useCaseAct, useOpenCase } from '../../state/open-case.tsx';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { useLanguage } from '../../ui/format/use-format.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 import type { ViewerHighlight } from '../viewer/index.ts';
-import { DocumentViewer } from '../viewer/index.ts';
+import { DocumentViewer, evidenceHighlights } from '../viewer/index.ts';
 import { documentsInOrder } from './file/group-documents.ts';
 import type { CasePlace } from './use-case-place.ts';
 
@@ -20,7 +19,7 @@ export interface ReaderProps {
 /** The viewer with what the case knows of the document: its cites, where to look, and that it was read. */
 export function Reader({ place, onCite }: ReaderProps) {
   const { t } = useTranslation('case');
-  const { state, mayWork } = useOpenCase();
+  const { state, actor, mayWork } = useOpenCase();
   const { perform } = useCaseAct();
   const { page, pageToken } = place;
   const document = state.documents.find((each) => each.id === page?.documentId);
@@ -49,7 +48,7 @@ export function Reader({ place, onCite }: ReaderProps) {
       highlights={highlights}
       focusTarget={focusTarget}
       onRegionCited={cited}
-      onRead={read}
+      onRead={document.readBy[actor.officerId] === undefined ? read : null}
       citing={mayWork}
     />
   );
@@ -61,14 +60,7 @@ function useHighlights(documentId: string | undefined): readonly ViewerHighlight
   const language = useLanguage();
   const { evidence } = state;
   return useMemo(
-    () =>
-      evidence
-        .filter((cite) => cite.documentId === documentId && cite.removed === null)
-        .map(({ id, pageIndex, region, groundId }) => {
-          const ground = groundFor(program, groundId);
-          const label = ground === undefined ? groundId : `${ground.provision} ${ground.title[language]}`;
-          return { id, pageIndex, region, label, tone: 'cite' as const };
-        }),
+    () => (documentId === undefined ? [] : evidenceHighlights(evidence, documentId, program, language)),
     [evidence, documentId, program, language],
   );
 }

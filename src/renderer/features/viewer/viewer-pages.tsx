@@ -1,23 +1,26 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { WheelEvent } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocumentRecord } from '#shared/model/document.ts';
 import type { PageRegion } from '#shared/model/evidence.ts';
-import { useActions } from '../../ui/keys/actions.tsx';
 import { PageBox } from './pages/page-box.tsx';
+import { boundedRegion, regionOnPage } from './pages/page-geometry.ts';
 import type { Pages } from './pages/use-pages.ts';
 import { usePages } from './pages/use-pages.ts';
-import { seenAfterMs, SeenPages } from './reading.ts';
 import type { PageSource } from './sources/page-source.ts';
+import type { ReadingChoices } from './tools/reading-choices.ts';
 import { Thumbnails } from './tools/thumbnails.tsx';
 import { Toolbar } from './tools/toolbar.tsx';
-import { useTurns } from './tools/use-turns.ts';
-import { useZoom } from './tools/use-zoom.ts';
+import { useHand } from './tools/use-hand.ts';
+import type { Turning } from './tools/use-turns.ts';
+import { useFocusTarget, useMarks } from './use-marks.ts';
+import { useSeen } from './use-seen.ts';
+import { useViewerActions } from './use-viewer-actions.ts';
 import type { ChosenRegion, FocusTarget, ViewerHighlight } from './viewer-highlight.ts';
 
 export interface ViewerPagesProps {
   readonly source: PageSource;
-  readonly document: DocumentRecord;
+  readonly turning: Turning;
+  readonly choices: ReadingChoices;
   readonly highlights: readonly ViewerHighlight[];
   readonly focusTarget: FocusTarget | null;
   readonly canCite: boolean;
@@ -26,86 +29,68 @@ export interface ViewerPagesProps {
   readonly tearOff: (() => void) | null;
 }
 
-/** Begun by key in the middle of the page. */
-const middle: PageRegion = { x: 0.25, y: 0.4, width: 0.5, height: 0.12 };
+const none: readonly ViewerHighlight[] = [];
 
 /** The pages of an open document, with the tools above and the strip beside. */
 export function ViewerPages(props: ViewerPagesProps) {
-  const { source, document, highlights, focusTarget, canCite, onRegionCited, onRead, tearOff } = props;
+  const { source, turning, choices, highlights, focusTarget, canCite, onRegionCited, onRead, tearOff } = props;
   const { t } = useTranslation('viewer');
   const place = useRef<HTMLDivElement>(null);
-  const { turns, turn } = useTurns(document.id);
-  const { zoom, fitWidth, fitPage, step } = useZoom();
-  const pages = usePages(place, source, turns, zoom);
-  const { layout, shown, current, goTo } = pages;
-  const [tool, setTool] = useState<'region' | 'text'>('region');
-  const [isStrong, setStrong] = useState(false);
-  const [showsThumbnails, setThumbnails] = useState(true);
-  const [chosen, choose] = useState<ChosenRegion | null>(null);
+  const { turns } = turning;
+  const pages = usePages(place, source, turns, choices.zoom);
+  const { layout, shown, before, current, goTo } = pages;
   const marks = useMarks(highlights, focusTarget);
   useFocusTarget(source, focusTarget, goTo);
-  useEffect(() => choose(null), [source]);
-  const onDrawn = useSeen(source, current, onRead);
+  const onDrawn = useSeen(source.pageCount, before, onRead);
+  const { chosen, choose, begin, cite } = useRegion(pages, turns, canCite ? onRegionCited : null, place);
   const scale = layout.pages[current]?.scale ?? 1;
-  const cite = (): void => {
-    if (chosen === null || !canCite) return;
-    onRegionCited(chosen.pageIndex, chosen.region);
-    choose(null);
-  };
-  const begin = (): void => choose({ pageIndex: current, region: middle, byKey: true });
-  useActions('screen', [
-    { id: 'viewer-next', label: t('tools.next'), keys: ['PageDown', 'ArrowRight'], onlyKeys: true, run: () => goTo(current + 1) },
-    { id: 'viewer-previous', label: t('tools.previous'), keys: ['PageUp', 'ArrowLeft'], onlyKeys: true, run: () => goTo(current - 1) },
-    { id: 'viewer-first', label: t('keys.first'), keys: ['Home'], onlyKeys: true, run: () => goTo(0) },
-    { id: 'viewer-last', label: t('keys.last'), keys: ['End'], onlyKeys: true, run: () => goTo(source.pageCount - 1) },
-    { id: 'viewer-larger', label: t('tools.larger'), keys: ['+', '='], run: () => step(1, scale) },
-    { id: 'viewer-smaller', label: t('tools.smaller'), keys: ['-'], run: () => step(-1, scale) },
-    { id: 'viewer-fit', label: t('tools.fitWidth'), keys: ['0'], run: fitWidth },
-    { id: 'viewer-turn', label: t('tools.turnRight'), keys: ['Shift+R'], run: () => turn(current, 1) },
-    { id: 'viewer-strong', label: t('tools.strong'), keys: ['Shift+C'], run: () => setStrong((was) => !was) },
-    { id: 'viewer-region', label: t('keys.region'), keys: ['r'], run: begin },
-    { id: 'viewer-cite', label: t('keys.cite'), keys: ['e'], enabled: canCite, run: chosen === null ? begin : cite },
-    ...(onRead === null ? [] : [{ id: 'viewer-read', label: t('tools.markRead'), keys: ['m'], run: onRead }]),
-  ]);
-  const wheel = (event: WheelEvent): void => {
-    if (event.ctrlKey) step(event.deltaY < 0 ? 1 : -1, scale);
+  const turn = (by: 1 | -1): void => turning.turn(current, by);
+  const { pageCount } = source;
+  useViewerActions({
+    pages,
+    pageCount,
+    choices,
+    scale,
+    turn,
+    beginRegion: begin,
+    cite: canCite ? (chosen === null ? begin : cite) : null,
+    markRead: onRead,
+  });
+  const isStripShown = choices.showsThumbnails && pageCount > 1;
+  const hand = useHand(choices.tool === 'hand');
+  useWheelZoom(place, (direction) => choices.step(direction, scale));
+  const edges = (event: KeyboardEvent): void => {
+    if (event.target !== place.current || event.ctrlKey || !['Home', 'End'].includes(event.key)) return;
+    event.preventDefault();
+    goTo(event.key === 'Home' ? 0 : pageCount - 1);
   };
   return (
     <>
       <Toolbar
         current={current}
-        pageCount={source.pageCount}
+        pageCount={pageCount}
         scale={scale}
-        tool={tool}
+        choices={choices}
         hasText={source.writeText !== null}
-        isStrong={isStrong}
-        hasThumbnails={source.pageCount > 1}
-        showsThumbnails={showsThumbnails}
         goTo={goTo}
-        zoom={(direction) => step(direction, scale)}
-        fitWidth={fitWidth}
-        fitPage={fitPage}
-        turn={(by) => turn(current, by)}
-        setTool={setTool}
-        toggleStrong={() => setStrong((was) => !was)}
-        toggleThumbnails={() => setThumbnails((was) => !was)}
+        turn={turn}
         markRead={onRead}
         tearOff={tearOff}
       />
       <div className="viewer-body">
-        {showsThumbnails && source.pageCount > 1 && (
-          <Thumbnails source={source} turns={turns} current={current} goTo={goTo} />
-        )}
+        {isStripShown && <Thumbnails source={source} turns={turns} current={current} goTo={goTo} />}
         <div
           ref={place}
           className="viewer-pages"
-          data-strong={isStrong}
+          data-strong={choices.isStrong}
+          data-tool={choices.tool}
           data-testid="viewer-pages"
           role="region"
-          aria-label={t('pages', { count: source.pageCount })}
+          aria-label={t('pages', { count: pageCount })}
           tabIndex={0}
           onScroll={pages.onScroll}
-          onWheel={wheel}
+          onKeyDown={edges}
+          {...hand}
         >
           <div className="page-run" style={{ height: layout.height, minWidth: layout.width }}>
             {shown.map((page) => (
@@ -115,7 +100,7 @@ export function ViewerPages(props: ViewerPagesProps) {
                 page={page}
                 turns={turns(page.index)}
                 urgency={Math.abs(page.index - current)}
-                tool={tool}
+                tool={choices.tool}
                 highlights={marks.get(page.index) ?? none}
                 chosen={chosen?.pageIndex === page.index ? chosen : null}
                 canCite={canCite}
@@ -131,57 +116,49 @@ export function ViewerPages(props: ViewerPagesProps) {
   );
 }
 
-const none: readonly ViewerHighlight[] = [];
+/** The region being chosen: by pointer on a page, or begun by key in the middle of what is in view. */
+function useRegion(
+  { middle }: Pages,
+  turns: Turning['turns'],
+  onRegionCited: ViewerPagesProps['onRegionCited'] | null,
+  place: { readonly current: HTMLElement | null },
+) {
+  const [chosen, setChosen] = useState<ChosenRegion | null>(null);
+  const choose = useCallback(
+    (next: ChosenRegion | null) => {
+      // The focus does not fall out of the viewer with the region that had it.
+      if (next === null && place.current?.contains(document.activeElement) === true) place.current.focus();
+      setChosen(next);
+    },
+    [place],
+  );
+  const cite = useCallback(() => {
+    if (chosen === null || onRegionCited === null) return;
+    choose(null);
+    onRegionCited(chosen.pageIndex, chosen.region);
+  }, [chosen, onRegionCited, choose]);
+  const begin = (): void => {
+    const { index, down } = middle();
+    const onScreen = boundedRegion({ x: 0.25, y: down - 0.06, width: 0.5, height: 0.12 });
+    setChosen({ pageIndex: index, region: regionOnPage(onScreen, turns(index)), byKey: true });
+  };
+  return { chosen, choose, begin, cite };
+}
 
-/** Marks by page, with the place that was jumped to. */
-function useMarks(highlights: readonly ViewerHighlight[], focus: FocusTarget | null): ReadonlyMap<number, readonly ViewerHighlight[]> {
-  const { t } = useTranslation('viewer');
-  return useMemo(() => {
-    const byPage = new Map<number, ViewerHighlight[]>();
-    const add = (mark: ViewerHighlight): void => {
-      byPage.set(mark.pageIndex, [...(byPage.get(mark.pageIndex) ?? []), mark]);
+/** Ctrl and the wheel. React listens passively to wheels, which could not keep the page from scrolling. */
+function useWheelZoom(place: { readonly current: HTMLElement | null }, zoom: (direction: 1 | -1) => void): void {
+  const latest = useRef(zoom);
+  useLayoutEffect(() => {
+    latest.current = zoom;
+  });
+  useLayoutEffect(() => {
+    const element = place.current;
+    const turn = (event: globalThis.WheelEvent): void => {
+      if (!event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      latest.current(event.deltaY < 0 ? 1 : -1);
     };
-    highlights.forEach(add);
-    if (focus?.region !== undefined) {
-      add({ id: `focus-${focus.token}`, pageIndex: focus.pageIndex, region: focus.region, label: t('focused'), tone: 'selected' });
-    }
-    return byPage;
-  }, [highlights, focus, t]);
-}
-
-/** Goes where the case asks, once per asking and again when the document has come. */
-function useFocusTarget(source: PageSource, focus: FocusTarget | null, goTo: Pages['goTo']): void {
-  const done = useRef<string | null>(null);
-  useEffect(() => {
-    if (focus === null) return;
-    const key = `${source.sha256} ${focus.token}`;
-    if (done.current === key) return;
-    done.current = key;
-    goTo(focus.pageIndex, focus.region);
-  }, [source, focus, goTo]);
-}
-
-/** Counts pages that stand drawn on the screen; tells once when all were seen. */
-function useSeen(source: PageSource, current: number, onRead: (() => void) | null): (index: number) => void {
-  const seen = useMemo(() => new SeenPages(source.pageCount), [source]);
-  const drawn = useRef(new Set<number>());
-  const tell = useRef(onRead);
-  useEffect(() => {
-    tell.current = onRead;
-  }, [onRead]);
-  const [latest, setLatest] = useState(0);
-  useEffect(() => {
-    drawn.current = new Set();
-  }, [source]);
-  useEffect(() => {
-    if (!drawn.current.has(current)) return undefined;
-    const timer = setTimeout(() => {
-      if (seen.add(current)) tell.current?.();
-    }, seenAfterMs);
-    return () => clearTimeout(timer);
-  }, [seen, current, latest]);
-  return useCallback((index: number) => {
-    drawn.current.add(index);
-    setLatest((count) => count + 1);
-  }, []);
+    element?.addEventListener('wheel', turn, { passive: false });
+    return () => element?.removeEventListener('wheel', turn);
+  }, [place]);
 }

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRegion } from '#shared/model/evidence.ts';
 import type { PageSource } from '../sources/page-source.ts';
+import type { ViewerTool } from '../tools/reading-choices.ts';
 import type { ChosenRegion, ViewerHighlight } from '../viewer-highlight.ts';
 import type { PlacedPage, QuarterTurns } from './page-geometry.ts';
 import { regionOnPage, regionOnScreen } from './page-geometry.ts';
@@ -15,7 +16,7 @@ export interface PageBoxProps {
   readonly page: PlacedPage;
   readonly turns: QuarterTurns;
   readonly urgency: number;
-  readonly tool: 'region' | 'text';
+  readonly tool: ViewerTool;
   readonly highlights: readonly ViewerHighlight[];
   readonly chosen: ChosenRegion | null;
   readonly canCite: boolean;
@@ -50,9 +51,11 @@ export const PageBox = memo(function PageBox(props: PageBoxProps) {
         height={height}
         urgency={urgency}
         label={label}
-        onDrawn={() => onDrawn(index)}
+        onDrawn={onDrawn}
       />
-      {source.writeText !== null && urgency === 0 && <PageText source={source} index={index} turns={turns} scale={scale} />}
+      {source.writeText !== null && urgency === 0 && (
+        <PageText source={source} index={index} turns={turns} scale={scale} />
+      )}
       {highlights.map((mark) => (
         <div
           key={mark.id}

@@ -11,7 +11,7 @@ export type QuarterTurns = 0 | 1 | 2 | 3;
 
 export type Zoom = { readonly fit: 'width' | 'page' } | { readonly scale: number };
 
-export const zoomLimits = { smallest: 0.1, largest: 8 } as const;
+const zoomLimits = { smallest: 0.02, largest: 8 } as const;
 
 export interface PlacedPage extends PageSize {
   readonly index: number;
@@ -97,8 +97,9 @@ export function pagesWithin(layout: PagesLayout, top: number, height: number, ov
   return within;
 }
 
-/** The page that takes most of the window: the one named in the page box. */
+/** The page that takes most of the window: the one named in the page box. At the end of the file it is the last. */
 export function mainPage(layout: PagesLayout, top: number, height: number): number {
+  if (top > 0 && top + height >= layout.height - 1) return Math.max(0, layout.pages.length - 1);
   let best = 0;
   let most = -1;
   for (const page of pagesWithin(layout, top, height, 0)) {
@@ -106,6 +107,42 @@ export function mainPage(layout: PagesLayout, top: number, height: number): numb
     if (shown > most) [best, most] = [page.index, shown];
   }
   return best;
+}
+
+/** Pages that are before the reader: half of the page, or of the window, at the least. */
+export function pagesBefore(layout: PagesLayout, top: number, height: number): readonly number[] {
+  return pagesWithin(layout, top, height, 0)
+    .filter((page) => {
+      const shown = Math.min(top + height, page.top + page.height) - Math.max(top, page.top);
+      return shown >= Math.min(page.height, height) / 2;
+    })
+    .map(({ index }) => index);
+}
+
+/** How much of the last window stays in view when one reads on within a page. */
+const keptInView = 0.1;
+
+/**
+ * Where the window goes when one reads on or back: to what has not been seen of the page, then to the next page. Nothing
+ * is passed over, and a page that fits is never cut in two.
+ */
+export function readingStop(layout: PagesLayout, top: number, height: number, direction: 1 | -1): number {
+  const step = height * (1 - keptInView);
+  const inView = pagesWithin(layout, top, height, 0).filter(
+    (page) => page.top + page.height > top + 1 && page.top < top + height - 1,
+  );
+  const page = direction === 1 ? inView.at(-1) : inView[0];
+  if (page === undefined) return top + direction * step;
+  const start = page.top - pageGap;
+  const end = page.top + page.height + pageGap - height;
+  if (direction === 1) {
+    if (end <= top + 1) return layout.pages[page.index + 1] === undefined ? end : end + height - pageGap;
+    return start > top + 1 ? start : Math.min(end, top + step);
+  }
+  if (start < top - 1) return Math.max(start, top - step);
+  const before = layout.pages[page.index - 1];
+  if (before === undefined) return 0;
+  return Math.max(before.top - pageGap, before.top + before.height + pageGap - height);
 }
 
 /** A region of the page in its own orientation as it lies on the screen after turns. */

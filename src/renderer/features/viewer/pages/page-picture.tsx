@@ -1,9 +1,9 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ErrorCode } from '#shared/errors/codes.ts';
 import { toPlain } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import { drawInTurn } from '../sources/drawing-queue.ts';
-import type { PageSource } from '../sources/page-source.ts';
+import type { DrawnPage, PageSource } from '../sources/page-source.ts';
 import { anyPicture, keepPicture, keptPicture } from '../sources/picture-cache.ts';
 import type { QuarterTurns } from './page-geometry.ts';
 
@@ -18,7 +18,7 @@ export interface PagePictureProps {
   readonly urgency: number;
   readonly label: string;
   /** A page stands sharp on the screen. */
-  readonly onDrawn?: () => void;
+  readonly onDrawn?: (index: number) => void;
 }
 
 function put(canvas: HTMLCanvasElement, picture: ImageBitmap): void {
@@ -27,53 +27,57 @@ function put(canvas: HTMLCanvasElement, picture: ImageBitmap): void {
   canvas.getContext('2d', { alpha: false })?.drawImage(picture, 0, 0);
 }
 
+/** `coarse`: something of the page is there, sharpness is under way. */
+type Showing = 'nothing' | 'coarse' | 'sharp' | 'blank' | { readonly failure: ErrorCode };
+
 /** One page as a picture: what is kept of it at once, sharp a moment later; a page that fails says so in its place. */
 export function PagePicture({ source, index, turns, width, height, urgency, label, onDrawn }: PagePictureProps) {
   const { t } = useTranslation(['viewer', 'errors']);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [failure, setFailure] = useState<ErrorCode | null>(null);
-  const [isDrawn, setIsDrawn] = useState(false);
+  const [showing, setShowing] = useState<Showing>('nothing');
   const widthPx = Math.round(width * window.devicePixelRatio);
-  const drawn = useRef(onDrawn);
-  useEffect(() => {
-    drawn.current = onDrawn;
-  }, [onDrawn]);
-  const near = Math.min(urgency, 2);
+  const latest = useRef({ onDrawn, urgency });
+  useLayoutEffect(() => {
+    latest.current = { onDrawn, urgency };
+  });
   useLayoutEffect(() => {
     const place = canvas.current;
     if (place === null) return undefined;
     const { sha256 } = source;
-    const ready = keptPicture(sha256, index, turns, widthPx);
-    const finish = (): void => {
-      setFailure(null);
-      setIsDrawn(true);
-      drawn.current?.();
+    const finish = (drawn: DrawnPage): void => {
+      put(place, drawn.picture);
+      setShowing(drawn.isBlank ? 'blank' : 'sharp');
+      latest.current.onDrawn?.(index);
     };
+    const ready = keptPicture(sha256, index, turns, widthPx);
     if (ready !== null) {
-      put(place, ready);
-      finish();
+      finish(ready);
       return undefined;
     }
     const coarse = anyPicture(sha256, index, turns);
-    if (coarse === null) setIsDrawn(false);
-    else put(place, coarse);
+    if (coarse !== null) put(place, coarse);
+    setShowing(coarse === null ? 'nothing' : 'coarse');
     const stop = new AbortController();
-    drawInTurn(near, stop.signal, () => source.draw(index, widthPx, turns, stop.signal)).then(
-      (picture) => {
-        if (stop.signal.aborted) {
-          picture.close();
-          return;
-        }
-        put(place, picture);
-        keepPicture(sha256, index, turns, widthPx, picture);
-        finish();
+    const urgencyNow = (): number => latest.current.urgency;
+    drawInTurn(urgencyNow, stop.signal, () => source.draw(index, widthPx, turns, stop.signal)).then(
+      (drawn) => {
+        keepPicture(sha256, index, turns, widthPx, drawn);
+        if (!stop.signal.aborted) finish(drawn);
       },
       (thrown: unknown) => {
-        if (!stop.signal.aborted) setFailure(toPlain(thrown).code);
+        if (!stop.signal.aborted) setShowing({ failure: toPlain(thrown).code });
       },
     );
     return () => stop.abort();
-  }, [source, index, turns, widthPx, near]);
+  }, [source, index, turns, widthPx]);
+  useEffect(() => {
+    const place = canvas.current;
+    return () => {
+      // Its memory goes with the page, not when the collector comes round.
+      if (place !== null) place.width = 0;
+    };
+  }, []);
+  const failure = typeof showing === 'object' ? showing.failure : null;
   return (
     <>
       <canvas
@@ -83,10 +87,22 @@ export function PagePicture({ source, index, turns, width, height, urgency, labe
         role="img"
         aria-label={label}
         data-testid="page-picture"
-        data-drawn={isDrawn && failure === null}
+        data-drawn={showing === 'sharp' || showing === 'blank'}
+        data-showing={failure === null ? showing : 'failure'}
       />
+      {showing === 'nothing' && label !== '' && (
+        <div className="page-drawing" aria-hidden="true">
+          {t('viewer:drawing')}
+        </div>
+      )}
+      {showing === 'blank' && label !== '' && <div className="page-blank">{t('viewer:blank')}</div>}
       {failure !== null && (
-        <div className="page-failed" role="alert" data-testid="page-failed" data-code={failure}>
+        <div
+          className="page-failed"
+          role={label === '' ? undefined : 'alert'}
+          data-testid="page-failed"
+          data-code={failure}
+        >
           <strong>{t('viewer:pageFailed')}</strong>
           <p>{t(`errors:${failure}.what`)}</p>
         </div>

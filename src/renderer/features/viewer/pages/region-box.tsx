@@ -1,5 +1,5 @@
-import { useEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRegion } from '#shared/model/evidence.ts';
 import { boundedRegion } from './page-geometry.ts';
@@ -22,10 +22,16 @@ const fine = 0.004;
 /** Arrows move, Shift and arrows resize, Alt makes the step fine. */
 function moved(region: PageRegion, event: KeyboardEvent): PageRegion | null {
   const by = event.altKey ? fine : step;
-  const [dx, dy] = { ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by] }[event.key] ?? [0, 0];
+  const [dx, dy] = { ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by] }[event.key] ?? [
+    0, 0,
+  ];
   if (dx === 0 && dy === 0) return null;
   const { x, y, width, height } = region;
-  return boundedRegion(event.shiftKey ? { x, y, width: width + (dx ?? 0), height: height + (dy ?? 0) } : { x: x + (dx ?? 0), y: y + (dy ?? 0), width, height });
+  return boundedRegion(
+    event.shiftKey
+      ? { x, y, width: width + (dx ?? 0), height: height + (dy ?? 0) }
+      : { x: x + (dx ?? 0), y: y + (dy ?? 0), width, height },
+  );
 }
 
 const percent = (value: number): string => `${(value * 100).toFixed(3)}%`;
@@ -39,8 +45,11 @@ export function RegionBox({ region, pageLabel, canCite, takesFocus, change, cite
   const { t } = useTranslation('viewer');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (takesFocus) box.current?.focus();
+    if (takesFocus) box.current?.focus({ preventScroll: true });
   }, [takesFocus]);
+  useEffect(() => {
+    if (takesFocus) box.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [takesFocus, region]);
   const press = (event: KeyboardEvent): void => {
     const next = moved(region, event);
     if (next !== null) change(next);

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type { PointerEvent } from 'react';
+import { useState } from 'react';
 import type { PageRegion } from '#shared/model/evidence.ts';
 import { boundedRegion } from './page-geometry.ts';
 

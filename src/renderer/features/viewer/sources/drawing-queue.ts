@@ -2,7 +2,7 @@
 const atOnce = 2;
 
 interface Waiting {
-  readonly urgency: number;
+  readonly urgency: () => number;
   readonly start: () => void;
 }
 
@@ -11,7 +11,8 @@ let running = 0;
 
 function startNext(): void {
   while (running < atOnce && waiting.length > 0) {
-    waiting.sort((left, right) => left.urgency - right.urgency);
+    // Asked now: the person has scrolled on since.
+    waiting.sort((left, right) => left.urgency() - right.urgency());
     const next = waiting.shift();
     running += 1;
     next?.start();
@@ -19,9 +20,24 @@ function startNext(): void {
 }
 
 /** Draws in turn, the smallest urgency first (0: in view). What was aborted while it waited is never begun. */
-export async function drawInTurn<Value>(urgency: number, signal: AbortSignal, draw: () => Promise<Value>): Promise<Value> {
-  await new Promise<void>((resolve) => {
-    waiting.push({ urgency, start: resolve });
+export async function drawInTurn<Value>(
+  urgency: () => number,
+  signal: AbortSignal,
+  draw: () => Promise<Value>,
+): Promise<Value> {
+  await new Promise<void>((resolve, reject) => {
+    const entry = { urgency, start: resolve };
+    waiting.push(entry);
+    signal.addEventListener(
+      'abort',
+      () => {
+        const at = waiting.indexOf(entry);
+        if (at < 0) return;
+        waiting.splice(at, 1);
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+      },
+      { once: true },
+    );
     startNext();
   });
   try {

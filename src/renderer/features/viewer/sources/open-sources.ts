@@ -6,37 +6,77 @@ import { rasterSource } from './raster-source.ts';
 /** Documents kept open: the one in view, the one before, and what was prepared ahead. */
 const mostOpen = 4;
 
-/** Open documents by content, the most recently used last. */
-const open = new Map<string, Promise<PageSource>>();
+interface Entry {
+  readonly opening: Promise<PageSource>;
+  source: PageSource | null;
+  /** How many viewers show it: it is not closed under them. */
+  viewers: number;
+}
 
-async function openOne(sha256: string, readFacts: () => Promise<DocumentFacts>): Promise<PageSource> {
+/** Open documents by content, the most recently used last. */
+const open = new Map<string, Entry>();
+
+async function openOne(readFacts: () => Promise<DocumentFacts>): Promise<PageSource> {
   const facts = await readFacts();
   if (facts.presence === 'missing' || facts.presence === 'partial') throw new AppError('document-missing');
   if (facts.presence === 'damaged') throw new AppError('document-damaged');
   if (facts.engine === 'raster') return rasterSource(facts);
   const { pdfSource } = await import('./pdf-source.ts');
-  return pdfSource({ ...facts, sha256: sha256 as DocumentFacts['sha256'] });
+  return pdfSource(facts);
 }
 
-/** The document as pages; opened once, kept among the last few. A failure is not kept. */
+function entryFor(sha256: string, readFacts: () => Promise<DocumentFacts>): Entry {
+  const opening = openOne(readFacts);
+  const entry: Entry = { opening, source: null, viewers: 0 };
+  opening.then(
+    (source) => {
+      entry.source = source;
+    },
+    () => {
+      // A failure is not kept: the next try starts anew.
+      if (open.get(sha256) === entry) open.delete(sha256);
+    },
+  );
+  return entry;
+}
+
+/** The document as pages; opened once, kept among the last few. */
 export function sourceOf(sha256: string, readFacts: () => Promise<DocumentFacts>): Promise<PageSource> {
-  const known = open.get(sha256);
+  const entry = open.get(sha256) ?? entryFor(sha256, readFacts);
   open.delete(sha256);
-  const source = known ?? openOne(sha256, readFacts);
-  open.set(sha256, source);
-  if (known === undefined) source.catch(() => open.delete(sha256));
-  for (const oldest of open.keys()) {
+  open.set(sha256, entry);
+  for (const [oldest, { viewers }] of [...open]) {
     if (open.size <= mostOpen) break;
-    forgetSource(oldest);
+    if (viewers === 0 && oldest !== sha256) forgetSource(oldest);
   }
-  return source;
+  return entry.opening;
+}
+
+/** The document, where it is open already: a prepared case is shown without a wait. */
+export function openSource(sha256: string): PageSource | null {
+  return open.get(sha256)?.source ?? null;
+}
+
+/** Keeps a document open while it is in view. @returns the end of it */
+export function holdSource(sha256: string): () => void {
+  const entry = open.get(sha256);
+  if (entry === undefined) return () => undefined;
+  entry.viewers += 1;
+  return () => {
+    entry.viewers -= 1;
+  };
 }
 
 export function forgetSource(sha256: string): void {
-  const source = open.get(sha256);
+  const entry = open.get(sha256);
   open.delete(sha256);
-  source?.then(
-    (each) => each.close(),
+  entry?.opening.then(
+    (source) => source.close(),
     () => undefined,
   );
+}
+
+/** When the store is locked. */
+export function forgetSources(): void {
+  for (const sha256 of [...open.keys()]) forgetSource(sha256);
 }

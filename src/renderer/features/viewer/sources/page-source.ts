@@ -1,7 +1,14 @@
+import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import { errorCodes } from '#shared/errors/codes.ts';
-import { AppError } from '#shared/errors/app-error.ts';
 import type { PageSize, QuarterTurns } from '../pages/page-geometry.ts';
+
+/** A page as it is shown. */
+export interface DrawnPage {
+  readonly picture: ImageBitmap;
+  /** One colour all over, looked at coarsely (uniform-picture.ts). */
+  readonly isBlank: boolean;
+}
 
 /** A document as pages that can be drawn. Both engines (pdf.js, pictures from the core) give this and nothing else. */
 export interface PageSource {
@@ -11,15 +18,23 @@ export interface PageSource {
   sizeOf(index: number): PageSize;
   /** Reads a page's real size; resolves to whether it differed from the guess. */
   learn(index: number): Promise<boolean>;
-  /** A picture of the page, `widthPx` device pixels wide after turning. Throws an AppError with a `document-*` code. */
-  draw(index: number, widthPx: number, turns: QuarterTurns, signal: AbortSignal): Promise<ImageBitmap>;
+  /** The page `widthPx` device pixels wide after turning, or as wide as it can be. Throws an AppError with a `document-*` code. */
+  draw(index: number, widthPx: number, turns: QuarterTurns, signal: AbortSignal): Promise<DrawnPage>;
   /** Puts selectable text over a page; null where the document has none. */
-  readonly writeText: ((index: number, container: HTMLElement, scale: number, turns: QuarterTurns, signal: AbortSignal) => Promise<void>) | null;
+  readonly writeText:
+    | ((
+        index: number,
+        container: HTMLElement,
+        scale: number,
+        turns: QuarterTurns,
+        signal: AbortSignal,
+      ) => Promise<void>)
+    | null;
   close(): void;
 }
 
 /** Most device pixels in one picture: some 64 MB; a larger page is drawn coarser. */
-export const mostPixels = 16_000_000;
+const mostPixels = 16_000_000;
 
 /** A width that keeps a page of these proportions within `mostPixels` and the core's limits. */
 export function boundedWidth(widthPx: number, size: PageSize): number {

@@ -4,29 +4,22 @@ import { documentFileUrl } from '#shared/contract/shell-bridge.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { PageSize, QuarterTurns } from '../pages/page-geometry.ts';
 import { turnedSize } from '../pages/page-geometry.ts';
-import type { PageSource } from './page-source.ts';
+import { drawnByEither } from './either-engine.ts';
+import type { DrawnPage, PageSource } from './page-source.ts';
 import { boundedWidth, failureOf } from './page-source.ts';
+import type { HeldWorker } from './pdf-worker.ts';
+import { holdWorker, loadPdfJs } from './pdf-worker.ts';
 import { fetchPagePicture } from './raster-source.ts';
 import { isUniform } from './uniform-picture.ts';
 
 /** CSS pixels to a PDF point. */
 const pixelsPerPoint = 96 / 72;
-/** A page that pdf.js has not drawn by then is asked of the core's engine. */
-const drawingLimitMs = 8000;
+/** What has not been read or drawn by then is given up. */
+const openingLimitMs = 30_000;
+const drawingLimitMs = 20_000;
 const rangeBytes = 256 * 1024;
 
 type PdfJs = typeof import('pdfjs-dist');
-
-let loading: Promise<PdfJs> | null = null;
-
-/** pdf.js, loaded with the first PDF; its worker and data come from the application itself. */
-export function loadPdfJs(): Promise<PdfJs> {
-  loading ??= import('pdfjs-dist').then((pdfjs) => {
-    pdfjs.GlobalWorkerOptions.workerSrc = new URL('pdfjs/pdf.worker.min.mjs', document.baseURI).href;
-    return pdfjs;
-  });
-  return loading;
-}
 
 const own = (folder: string): string => new URL(`pdfjs/${folder}/`, document.baseURI).href;
 
@@ -59,12 +52,13 @@ function asDocumentError(thrown: unknown): AppError {
   return new AppError(name === 'PasswordException' ? 'document-encrypted' : 'document-unreadable', {}, thrown);
 }
 
-async function openPdf(pdfjs: PdfJs, facts: DocumentFacts): Promise<PDFDocumentProxy> {
+async function openPdf(pdfjs: PdfJs, facts: DocumentFacts, held: HeldWorker): Promise<PDFDocumentProxy> {
   let fail: (thrown: unknown) => void = () => undefined;
   const cut = new Promise<never>((_, reject) => {
     fail = reject;
   });
   const task = pdfjs.getDocument({
+    worker: held.worker,
     range: vaultTransport(pdfjs, facts, (thrown) => fail(thrown)),
     rangeChunkSize: rangeBytes,
     disableAutoFetch: true,
@@ -78,27 +72,35 @@ async function openPdf(pdfjs: PdfJs, facts: DocumentFacts): Promise<PDFDocumentP
     iccUrl: own('iccs'),
     verbosity: pdfjs.VerbosityLevel.ERRORS,
   });
+  const timer = setTimeout(() => {
+    held.retire();
+    fail(new AppError('document-unreadable', { why: 'too-slow' }));
+  }, openingLimitMs);
   try {
     return await Promise.race([task.promise, cut]);
   } catch (thrown) {
     void task.destroy();
     throw asDocumentError(thrown);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-/** PDF by pdf.js. A page that it cannot draw, or draws empty, is asked of the core's own engine. */
+/** PDF by pdf.js. A page that it draws slowly, empty or not at all is asked of the core's own engine. */
 class PdfSource implements PageSource {
   readonly sha256: string;
   readonly pageCount: number;
   readonly writeText: NonNullable<PageSource['writeText']>;
   readonly #pdfjs: PdfJs;
   readonly #pdf: PDFDocumentProxy;
+  readonly #held: HeldWorker;
   readonly #pages = new Map<number, Promise<PDFPageProxy>>();
   readonly #sizes = new Map<number, PageSize>();
 
-  constructor(pdfjs: PdfJs, pdf: PDFDocumentProxy, sha256: string) {
+  constructor(pdfjs: PdfJs, pdf: PDFDocumentProxy, held: HeldWorker, sha256: string) {
     this.#pdfjs = pdfjs;
     this.#pdf = pdf;
+    this.#held = held;
     this.sha256 = sha256;
     this.pageCount = pdf.numPages;
     this.writeText = (...args) => this.#writeText(...args);
@@ -116,68 +118,58 @@ class PdfSource implements PageSource {
     return Math.abs(guess.width - width) > 1 || Math.abs(guess.height - height) > 1;
   }
 
-  async draw(index: number, widthPx: number, turns: QuarterTurns, signal: AbortSignal): Promise<ImageBitmap> {
-    await this.learn(index);
+  async draw(index: number, widthPx: number, turns: QuarterTurns, signal: AbortSignal): Promise<DrawnPage> {
+    // A page whose size cannot be read may still be drawn by the core.
+    await this.learn(index).catch(() => false);
     const width = boundedWidth(widthPx, turnedSize(this.sizeOf(index), turns));
-    try {
-      const picture = await this.#drawHere(index, width, turns, signal);
-      if (!isUniform(picture)) return picture;
-      return await this.#second(index, width, turns, signal, picture);
-    } catch (thrown) {
-      signal.throwIfAborted();
-      return this.#second(index, width, turns, signal, asDocumentError(thrown));
-    }
+    return drawnByEither({
+      signal,
+      first: (stop) => this.#drawHere(index, width, turns, stop),
+      second: (stop) => fetchPagePicture(this.sha256, index, width, turns, stop),
+    });
   }
 
   close(): void {
-    void this.#pdf.loadingTask.destroy();
+    void this.#pdf.loadingTask.destroy().finally(this.#held.release);
   }
 
-  /** The core's engine; where that fails too, what pdf.js gave (an empty page is an answer, a failure is thrown). */
-  async #second(
-    index: number,
-    width: number,
-    turns: QuarterTurns,
-    signal: AbortSignal,
-    first: ImageBitmap | AppError,
-  ): Promise<ImageBitmap> {
-    try {
-      const picture = await fetchPagePicture(this.sha256, index, width, turns, signal);
-      if (!(first instanceof AppError)) first.close();
-      return picture;
-    } catch (thrown) {
-      signal.throwIfAborted();
-      if (first instanceof AppError) throw thrown instanceof AppError ? thrown : first;
-      return first;
-    }
-  }
-
-  async #drawHere(index: number, width: number, turns: QuarterTurns, signal: AbortSignal): Promise<ImageBitmap> {
+  async #drawHere(index: number, width: number, turns: QuarterTurns, signal: AbortSignal): Promise<DrawnPage> {
     const page = await this.#page(index);
+    signal.throwIfAborted();
     const rotation = (page.rotate + turns * 90) % 360;
     const natural = page.getViewport({ scale: 1, rotation });
     const viewport = page.getViewport({ scale: width / natural.width, rotation });
-    const canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = Math.max(1, Math.round(viewport.height));
-    const task = page.render({ canvas, viewport, background: '#ffffff' });
+    const canvas = new OffscreenCanvas(width, Math.max(1, Math.round(viewport.height)));
+    // pdf.js asks of a canvas only what both kinds have; this one gives its picture away without a copy.
+    const task = page.render({ canvas: canvas as unknown as HTMLCanvasElement, viewport, background: '#ffffff' });
     const stop = (): void => task.cancel();
-    const timer = setTimeout(stop, drawingLimitMs);
+    const timer = setTimeout(() => {
+      this.#held.retire();
+      stop();
+    }, drawingLimitMs);
     signal.addEventListener('abort', stop, { once: true });
     try {
       await task.promise;
-      return await createImageBitmap(canvas);
+      const picture = canvas.transferToImageBitmap();
+      return { picture, isBlank: isUniform(picture) };
+    } catch (thrown) {
+      throw asDocumentError(thrown);
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
-      canvas.width = 0;
-      canvas.height = 0;
       page.cleanup();
     }
   }
 
-  async #writeText(index: number, container: HTMLElement, scale: number, turns: QuarterTurns, signal: AbortSignal): Promise<void> {
+  async #writeText(
+    index: number,
+    container: HTMLElement,
+    scale: number,
+    turns: QuarterTurns,
+    signal: AbortSignal,
+  ): Promise<void> {
     const page = await this.#page(index);
+    if (signal.aborted) return;
     const viewport = page.getViewport({ scale: scale * pixelsPerPoint, rotation: (page.rotate + turns * 90) % 360 });
     const layer = new this.#pdfjs.TextLayer({ textContentSource: page.streamTextContent(), container, viewport });
     const stop = (): void => layer.cancel();
@@ -199,8 +191,15 @@ class PdfSource implements PageSource {
 /** Errors: `document-encrypted`, `document-unreadable`, and those of the document protocol. */
 export async function pdfSource(facts: DocumentFacts): Promise<PageSource> {
   const pdfjs = await loadPdfJs();
-  const pdf = await openPdf(pdfjs, facts);
-  const source = new PdfSource(pdfjs, pdf, facts.sha256);
+  const held = holdWorker(pdfjs);
+  let pdf: PDFDocumentProxy;
+  try {
+    pdf = await openPdf(pdfjs, facts, held);
+  } catch (thrown) {
+    held.release();
+    throw thrown;
+  }
+  const source = new PdfSource(pdfjs, pdf, held, facts.sha256);
   try {
     await source.learn(0);
   } catch {

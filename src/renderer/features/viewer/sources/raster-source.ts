@@ -2,8 +2,9 @@ import type { DocumentFacts } from '#shared/contract/case-file.ts';
 import { pageImageUrl } from '#shared/contract/shell-bridge.ts';
 import type { PageSize, QuarterTurns } from '../pages/page-geometry.ts';
 import { turnedSize } from '../pages/page-geometry.ts';
-import type { PageSource } from './page-source.ts';
+import type { DrawnPage, PageSource } from './page-source.ts';
 import { boundedWidth, failureOf } from './page-source.ts';
+import { isUniform } from './uniform-picture.ts';
 
 const cssDpi = 96;
 /** Scans that do not say their resolution are shown as if a letter page wide. */
@@ -25,10 +26,11 @@ export async function fetchPagePicture(
   widthPx: number,
   turns: QuarterTurns,
   signal: AbortSignal,
-): Promise<ImageBitmap> {
+): Promise<DrawnPage> {
   const response = await fetch(pageImageUrl(sha256, index, { widthPx, rotation: degrees[turns] }), { signal });
   if (!response.ok) throw failureOf(response);
-  return createImageBitmap(await response.blob());
+  const picture = await createImageBitmap(await response.blob());
+  return { picture, isBlank: isUniform(picture) };
 }
 
 /** TIFF, JPEG and PNG: the core decodes, the page shows. */

@@ -10,7 +10,8 @@ export function isUniform(picture: ImageBitmap): boolean {
   const { data } = context.getImageData(0, 0, side, side);
   const [red = 0, green = 0, blue = 0] = data;
   for (let at = 0; at < data.length; at += 4) {
-    const far = Math.abs((data[at] ?? 0) - red) + Math.abs((data[at + 1] ?? 0) - green) + Math.abs((data[at + 2] ?? 0) - blue);
+    const far =
+      Math.abs((data[at] ?? 0) - red) + Math.abs((data[at + 1] ?? 0) - green) + Math.abs((data[at + 2] ?? 0) - blue);
     if (far > 6) return false;
   }
   return true;

@@ -1,8 +1,10 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QuarterTurns } from '../pages/page-geometry.ts';
 import { turnedSize } from '../pages/page-geometry.ts';
 import { PagePicture } from '../pages/page-picture.tsx';
+import { rememberReadingPlace } from '../pages/reading-place.ts';
 import type { PageSource } from '../sources/page-source.ts';
 
 export interface ThumbnailsProps {
@@ -26,7 +28,11 @@ export function Thumbnails({ source, turns, current, goTo }: ThumbnailsProps) {
   const [height, setHeight] = useState(800);
   const first = Math.max(0, Math.floor(top / lineHeight) - over);
   const last = Math.min(source.pageCount - 1, Math.ceil((top + height) / lineHeight) + over);
-  const shown = useMemo(() => Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at), [first, last]);
+  const shown = useMemo(
+    () => Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at),
+    [first, last],
+  );
+  useStripWidth(strip);
   useEffect(() => {
     const element = strip.current;
     if (element === null) return;
@@ -36,45 +42,89 @@ export function Thumbnails({ source, turns, current, goTo }: ThumbnailsProps) {
       element.scrollTop = wanted - element.clientHeight / 2 + lineHeight / 2;
     }
   }, [current]);
+  useEffect(() => {
+    // Whoever walks the strip by key stays on the page that is shown.
+    if (strip.current?.contains(document.activeElement) !== true) return;
+    strip.current.querySelector<HTMLElement>('[aria-current="page"]')?.focus({ preventScroll: true });
+  }, [current, first, last]);
+  const walk = (event: KeyboardEvent): void => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    goTo(current + by);
+  };
   return (
     <nav
       ref={strip}
       className="viewer-thumbnails"
       aria-label={t('tools.thumbnails')}
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
+      onKeyDown={walk}
       tabIndex={-1}
     >
       <div className="thumbnail-run" style={{ height: source.pageCount * lineHeight }}>
-        {shown.map((index) => {
-          const size = turnedSize(source.sizeOf(index), turns(index));
-          const scale = Math.min(boxWidth / size.width, boxHeight / size.height);
-          return (
-            <button
-              key={index}
-              type="button"
-              className="thumbnail"
-              style={{ top: index * lineHeight }}
-              aria-current={index === current ? 'page' : undefined}
-              aria-label={t('page', { page: index + 1, of: source.pageCount })}
-              tabIndex={index === current ? 0 : -1}
-              onClick={() => goTo(index)}
-            >
-              <span className="thumbnail-box" aria-hidden="true">
-                <PagePicture
-                  source={source}
-                  index={index}
-                  turns={turns(index)}
-                  width={Math.max(8, Math.round(size.width * scale))}
-                  height={Math.max(8, Math.round(size.height * scale))}
-                  urgency={2}
-                  label=""
-                />
-              </span>
-              <span>{index + 1}</span>
-            </button>
-          );
-        })}
+        {shown.map((index) => (
+          <Thumbnail
+            key={index}
+            source={source}
+            index={index}
+            turns={turns(index)}
+            isCurrent={index === current}
+            distance={Math.abs(index - current)}
+            goTo={goTo}
+          />
+        ))}
       </div>
     </nav>
   );
+}
+
+interface ThumbnailProps {
+  readonly source: PageSource;
+  readonly index: number;
+  readonly turns: QuarterTurns;
+  readonly isCurrent: boolean;
+  readonly distance: number;
+  readonly goTo: (index: number) => void;
+}
+
+function Thumbnail({ source, index, turns, isCurrent, distance, goTo }: ThumbnailProps) {
+  const { t } = useTranslation('viewer');
+  const size = turnedSize(source.sizeOf(index), turns);
+  const scale = Math.min(boxWidth / size.width, boxHeight / size.height);
+  return (
+    <button
+      type="button"
+      className="thumbnail"
+      style={{ top: index * lineHeight }}
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={t('page', { page: index + 1, of: source.pageCount })}
+      tabIndex={isCurrent ? 0 : -1}
+      onClick={() => goTo(index)}
+      data-testid="thumbnail"
+    >
+      <span className="thumbnail-box" aria-hidden="true">
+        <PagePicture
+          source={source}
+          index={index}
+          turns={turns}
+          width={Math.max(8, Math.round(size.width * scale))}
+          height={Math.max(8, Math.round(size.height * scale))}
+          // After every page of the window, the nearest first.
+          urgency={10 + distance}
+          label=""
+        />
+      </span>
+      <span className="thumbnail-number">{index + 1}</span>
+    </button>
+  );
+}
+
+/** Tells the room that is left beside the strip (reading-place.ts). */
+function useStripWidth(strip: { readonly current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    rememberReadingPlace({ strip: strip.current?.offsetWidth ?? 0, hadStrip: true });
+    return () => rememberReadingPlace({ hadStrip: false });
+  }, [strip]);
 }

@@ -1,0 +1,47 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Zoom } from '../pages/page-geometry.ts';
+import { clampScale } from '../pages/page-geometry.ts';
+import { readingPlace, rememberReadingPlace } from '../pages/reading-place.ts';
+
+/** What the pointer does on a page: draws a region, selects text, or drags the page. */
+export type ViewerTool = 'region' | 'text' | 'hand';
+
+export interface ReadingChoices {
+  readonly zoom: Zoom;
+  readonly fitWidth: () => void;
+  readonly fitPage: () => void;
+  /** Larger (1) or smaller (-1) by a quarter, from the scale that is shown. */
+  readonly step: (direction: 1 | -1, shownScale: number) => void;
+  readonly tool: ViewerTool;
+  readonly setTool: (tool: ViewerTool) => void;
+  readonly isStrong: boolean;
+  readonly toggleStrong: () => void;
+  readonly showsThumbnails: boolean;
+  readonly toggleThumbnails: () => void;
+}
+
+const factor = 1.25;
+
+/** Kept while documents and cases change: who reads at 150 % goes on at 150 %. */
+export function useReadingChoices(): ReadingChoices {
+  const [zoom, setZoom] = useState<Zoom>(readingPlace().zoom);
+  const [tool, setTool] = useState<ViewerTool>('region');
+  const [isStrong, setStrong] = useState(false);
+  const [showsThumbnails, setThumbnails] = useState(true);
+  useEffect(() => rememberReadingPlace({ zoom }), [zoom]);
+  return {
+    zoom,
+    fitWidth: useCallback(() => setZoom({ fit: 'width' }), []),
+    fitPage: useCallback(() => setZoom({ fit: 'page' }), []),
+    step: useCallback(
+      (direction: 1 | -1, shownScale: number) => setZoom({ scale: clampScale(shownScale * factor ** direction) }),
+      [],
+    ),
+    tool,
+    setTool,
+    isStrong,
+    toggleStrong: useCallback(() => setStrong((was) => !was), []),
+    showsThumbnails,
+    toggleThumbnails: useCallback(() => setThumbnails((was) => !was), []),
+  };
+}
