@@ -249,6 +249,43 @@ describe('who sees what', () => {
   });
 });
 
+describe('two devices on one record', () => {
+  it('an act that rests on one that central refused is refused with it, and overwrites nothing', async () => {
+    const [caseId] = await casesFor(staff.officer.officerId, 1);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const away = await coreAt(central.url);
+    await signIn(away, staff.officer.officerId);
+    const home = await coreAt(central.url);
+    await signIn(home, staff.officer.officerId);
+    const record = (core: CoreUnderTest, status: string, remark: string) => {
+      const payload = { assessment: 'eligibility', status, conditional: false, dueDate: null, remark };
+      return core.call('case-file.act', { actId: newId(), caseId, type: 'assessment.record', payload });
+    };
+    await away.call('sync.set-offline', { offline: true });
+    await record(away, 'in-progress', 'first look');
+    await record(home, 'failed', 'from home');
+    await home.until('outbox.list', ledger, (each) => allReceived(each.items));
+    // Version 1 of the record is now central's; this act saw another version 1, its own.
+    await record(away, 'passed', 'second look');
+    await away.call('sync.set-offline', { offline: false });
+    const list = await away.until('outbox.list', ledger, (each) => allReceived(each.items));
+    expect(list.items.map((item) => [item.state, item.refusal?.code])).toEqual([
+      ['refused', 'stale-record'],
+      ['refused', 'stale-record'],
+    ]);
+    const view = await away.until(
+      'case-file.view',
+      { caseId },
+      (each) => each.state.assessments.eligibility?.status === 'failed',
+    );
+    expect(view.state.assessments.eligibility?.remark).toBe('from home');
+    expect(view.pending.map((act) => act.state)).toEqual(['refused', 'refused']);
+    await away.call('outbox.acknowledge', { n: 1 });
+    await away.call('outbox.acknowledge', { n: 2 });
+    expect((await away.call('case-file.view', { caseId })).pending).toEqual([]);
+  });
+});
+
 describe('trouble with central', () => {
   it('an expired token asks for sign-in; work goes on and is sent after it', async () => {
     const short = await startCentral({ tokenSeconds: 1 });

@@ -191,7 +191,8 @@ export class ToyCentral implements SyncNetwork {
     const before = scopeOf(held.state);
     const program = programFor(held.state.application.program);
     const at = envelope?.actAt ?? this.clock();
-    const decided = decide(held.state, command, { actor: by, now: at, program, colleague });
+    const ownActStands = (n: number): boolean => this.results.get(n)?.outcome === 'accepted';
+    const decided = decide(held.state, command, { actor: by, now: at, program, colleague, ownActStands });
     if (!decided.ok) return decided.error;
     const events = decided.value.map((body: EventBody, index) => ({
       ...body,

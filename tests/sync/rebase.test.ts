@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { performAct } from '#core/features/case-file/perform-act.ts';
 import { rebase } from '#core/features/case-file/rebase.ts';
+import { isTurnedDown } from '#core/features/outbox/store.ts';
 import { Exchange } from '#core/sync/exchange.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { apply } from '#shared/model/apply.ts';
@@ -82,7 +83,12 @@ function checkView({ workspace }: TestWorkspace): void {
   book.forgetViews();
   const view = book.view(caseIdA);
   if (view === null) return;
-  const authors = { clientId: device.clientId, author: () => officer, colleague: people.colleague };
+  const authors = {
+    clientId: device.clientId,
+    author: () => officer,
+    colleague: people.colleague,
+    actStands: (n: number) => !isTurnedDown(workspace.db, n),
+  };
   const events = rebase(view.base.state, view.overlay, authors).flatMap((each) => each.events);
   expect(view.state).toEqual(events.reduce(apply, view.base.state));
 }

@@ -10,7 +10,8 @@ import type { BatchItem } from './batch.ts';
 import { checkChain, readBatch, storedResults } from './batch.ts';
 import { lockCases } from './case-rows.ts';
 import { advanceDevice, lockDevice, peopleOfDevice } from './device.ts';
-import type { CommandEffect } from './run-command.ts';
+import { turnedDownBefore } from './own-acts.ts';
+import type { CommandEffect, CommandSetting } from './run-command.ts';
 import { runCommand } from './run-command.ts';
 import { refuseUnseen } from './seen-before.ts';
 import { storeBatch } from './store-batch.ts';
@@ -80,7 +81,8 @@ async function applyBatch(
   checkChain(device, fresh);
   const people = await peopleOfBatch(db, clientId, fresh);
   const states = new Map(await lockCases(db, [...new Set(fresh.map(({ envelope }) => envelope.caseId))]));
-  const decided = runAll(fresh, states, people, reception.receivedAt);
+  const turnedDown = await turnedDownBefore(db, clientId, fresh);
+  const decided = runAll(fresh, states, { people, receivedAt: reception.receivedAt, turnedDown });
   const effects = await refuseUnseen(db, fresh, decided, people);
   const { results, touched } = await storeBatch(db, { items: fresh, effects, people, ...reception });
   await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
@@ -104,16 +106,16 @@ async function peopleOfBatch(
   return findPeople(db, [...new Set<string>(named)]);
 }
 
-/** In order: each act sees what those before it did. `states` is brought forward. */
+/** In order: each act sees what those before it did, and which of them were turned down. Both are brought forward. */
 function runAll(
   fresh: readonly BatchItem[],
   states: Map<string, CaseState>,
-  people: ReadonlyMap<string, PersonRecord>,
-  receivedAt: Instant,
+  setting: Omit<CommandSetting, 'state'> & { readonly turnedDown: Set<number> },
 ): CommandEffect[] {
   return fresh.map(({ envelope, command }) => {
-    const effect = runCommand(envelope, command, { state: states.get(envelope.caseId), people, receivedAt });
+    const effect = runCommand(envelope, command, { ...setting, state: states.get(envelope.caseId) });
     if (effect.kind === 'changed') states.set(envelope.caseId, effect.state);
+    if (effect.kind === 'refused') setting.turnedDown.add(envelope.n);
     return effect;
   });
 }

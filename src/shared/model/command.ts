@@ -9,7 +9,10 @@ import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
 /** What the actor saw: versions of the records the act rests on, and the assignment epoch (sync.md "Commands up"). */
 export const basis = z.object({
   epoch: z.int().nonnegative(),
-  /** Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`) to the version seen. */
+  /**
+   * Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`) to the version seen; under `own:<key>`
+   * the number of the device's own act that made this version, while central has not confirmed it.
+   */
   records: z.record(z.string().max(60), z.int().nonnegative()),
 });
 export type Basis = z.infer<typeof basis>;

@@ -32,6 +32,16 @@ export interface DecideContext {
   readonly now: Instant;
   readonly program: Program;
   readonly colleague: (id: OfficerId) => Colleague | null;
+  /** Whether an earlier act of the same device took effect; asked where an act rests on one (`ownActKey`). */
+  readonly ownActStands?: (n: number) => boolean;
+}
+
+/**
+ * The key under which a basis names the own, not yet confirmed act that made the version it saw. A version number alone
+ * would not do: after that act was refused, somebody else's change may bear the same number.
+ */
+export function ownActKey(record: string): string {
+  return `own:${record}`;
 }
 
 export type Decided = Result<readonly EventBody[], Refusal>;
@@ -105,6 +115,10 @@ function standing(state: CaseState, command: Command, context: DecideContext): R
   const seen = touched === null ? undefined : command.basis.records[touched.key];
   if (touched !== null && seen !== touched.version) {
     return refusal('stale-record', { record: touched.key, seen: seen ?? -1, now: touched.version });
+  }
+  const own = touched === null ? undefined : command.basis.records[ownActKey(touched.key)];
+  if (touched !== null && own !== undefined && context.ownActStands?.(own) === false) {
+    return refusal('stale-record', { record: touched.key, seen: touched.version, now: touched.version });
   }
   return null;
 }

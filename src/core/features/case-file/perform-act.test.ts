@@ -151,7 +151,7 @@ describe('an act', () => {
     const bases = [...acts(under)].reverse().map((act) => act.envelope.basis);
     expect(bases).toEqual([
       { epoch: 1, records: { 'assessment:eligibility': 0 } },
-      { epoch: 1, records: { 'assessment:eligibility': 1 } },
+      { epoch: 1, records: { 'assessment:eligibility': 1, 'own:assessment:eligibility': 1 } },
     ]);
   });
 
@@ -264,6 +264,12 @@ describe('an act that no longer holds over a new state of central', () => {
       remark: '',
     };
     performAct(under.workspace, { actId: newId(), caseId: caseIdA, type: 'assessment.record', payload });
+    performAct(under.workspace, {
+      actId: newId(),
+      caseId: caseIdA,
+      type: 'assessment.record',
+      payload: { ...payload, remark: 'rests on the one before, and falls with it' },
+    });
     performAct(under.workspace, note('stays'));
     const theirs = eventOf(
       3,
@@ -286,7 +292,7 @@ describe('an act that no longer holds over a new state of central', () => {
     const shown = toCaseView(under.workspace, view, 0);
     expect(shown.state.assessments.eligibility?.status).toBe('failed');
     expect(shown.state.notes.map((each) => each.text)).toEqual(['stays']);
-    expect(shown.pending.map((each) => each.refusal?.code ?? null)).toEqual(['stale-record', null]);
+    expect(shown.pending.map((each) => each.refusal?.code ?? null)).toEqual(['stale-record', 'stale-record', null]);
     expect(lineOf(under)?.marks).toContain('refused');
     expect(lineOf(under)?.news).toBe(1);
   });

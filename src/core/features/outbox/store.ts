@@ -98,6 +98,11 @@ export function overlayActs(db: ReadDb, caseId: CaseId): readonly Act[] {
     .map(toAct);
 }
 
+/** Central has refused an act, or handed it over. */
+export function isTurnedDown(db: ReadDb, n: number): boolean {
+  return db.value<number>(sql`select state in ('refused', 'handed-over') from outbox where n = ${n}`) === 1;
+}
+
 /** Refused and handed-over acts of a case that the person has not put aside. */
 export function unreadRefusals(db: ReadDb, caseId: CaseId): readonly Act[] {
   return db
