@@ -1,4 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CaseView } from '#shared/contract/case-file.ts';
 import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
@@ -283,6 +285,63 @@ describe('two devices on one record', () => {
     await away.call('outbox.acknowledge', { n: 1 });
     await away.call('outbox.acknowledge', { n: 2 });
     expect((await away.call('case-file.view', { caseId })).pending).toEqual([]);
+  });
+});
+
+describe('a damaged store', () => {
+  it('is set aside, made anew as the same client, and its acts reach central once', async () => {
+    const [caseId] = await casesFor(staff.otherOfficer.officerId, 1);
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const dataDir = testFolder();
+    const keychain = new FakeKeychain();
+    const first = await startCoreWithStore({ dataDir, centralUrl: central.url, keychain });
+    await signIn(first, staff.otherOfficer.officerId);
+    await addNote(first, caseId, 'sent before');
+    await first.until('outbox.list', ledger, (each) => allReceived(each.items));
+    await first.call('sync.set-offline', { offline: true });
+    await addNote(first, caseId, 'made offline');
+    await addNote(first, caseId, 'made offline too');
+    await first.stop();
+    const file = join(dataDir, 'store.db');
+    const bytes = readFileSync(file);
+    bytes.fill(0x55, 0, bytes.length);
+    writeFileSync(file, bytes);
+
+    const second = await startCore({ dataDir, centralUrl: central.url, keychain });
+    onTestFinished(() => second.stop());
+    expect((await second.call('store.status', {})).state).toBe('corrupt');
+    await second.call('store.create', { passphrase: null });
+    const before = await second.call('store.status', {});
+    expect(before.state).toBe('open');
+    await signIn(second, staff.otherOfficer.officerId);
+    const view = await second.until('case-file.view', { caseId }, (each) => each.centralVersion === each.state.version);
+    expect(view.state.notes.map((note) => note.text)).toEqual(['sent before', 'made offline', 'made offline too']);
+    const items = (await second.call('outbox.list', ledger)).items.filter((item) => item.caseId === caseId);
+    expect(allReceived(items)).toBe(true);
+    expect(items.every((item) => item.caseNumber.startsWith('V'))).toBe(true);
+    expect(second.bugs).toEqual([]);
+  });
+});
+
+describe('documents of a case that left', () => {
+  it('leave with it, and stay where another case names them', async () => {
+    const shared = await putDocument(central.central, Buffer.from(`%PDF-1.4 shared ${newId()}`));
+    const only = await putDocument(central.central, Buffer.from(`%PDF-1.4 only ${newId()}`));
+    const [moved] = await casesFor(staff.officer.officerId, 1, central, { contents: [shared, only] });
+    await casesFor(staff.officer.officerId, 1, central, { contents: [shared, shared] });
+    if (moved === undefined) throw new Error('a case was seeded');
+    const core = await coreAt(central.url);
+    await signIn(core, staff.officer.officerId);
+    await core.until('case-file.view', { caseId: moved }, (view) =>
+      Object.values(view.documents).every((each) => each.presence === 'present'),
+    );
+    const supervisorCore = await coreAt(central.url);
+    await signIn(supervisorCore, staff.supervisor.officerId);
+    const payload = { to: staff.otherOfficer.officerId, officeId: null, reason: 'balance of load' };
+    await supervisorCore.call('case-file.act', { actId: newId(), caseId: moved, type: 'case.reassign', payload });
+    const presence = (sha256: string) => core.session.requireOpen().vault.state(sha256).presence;
+    await core.until('sync.status', {}, () => presence(only.sha256) === 'missing');
+    expect(presence(shared.sha256)).toBe('present');
   });
 });
 

@@ -2,15 +2,24 @@ import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { listSql, type Sql, sql } from '../../db/sql.ts';
 import type { QueueRecord } from './queue-record.ts';
 
-/** Writes a case's line in place of the one that was there. Part of the caller's transaction. */
+/**
+ * Writes a case's line in place of the one that was there. Part of the caller's transaction. An update and not a
+ * replacement: what did not change leaves the indexes, and so the pages to be synced, alone.
+ */
 export function writeQueueRecord(db: WriteDb, r: QueueRecord): void {
   db.run(
-    sql`insert or replace into queue_row (row, number, name, name_key, program, category, stage, received_on,
+    sql`insert into queue_row (row, number, name, name_key, program, category, stage, received_on,
       clock_start, standard_due, next_due, bf_date, bf_code, bf_text, officer_id, flags, marks, closed, documents,
       unread, news)
       values (${r.row}, ${r.number}, ${r.name}, ${r.name_key}, ${r.program}, ${r.category}, ${r.stage},
       ${r.received_on}, ${r.clock_start}, ${r.standard_due}, ${r.next_due}, ${r.bf_date}, ${r.bf_code}, ${r.bf_text},
-      ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})`,
+      ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})
+      on conflict (row) do update set number = excluded.number, name = excluded.name, name_key = excluded.name_key,
+      program = excluded.program, category = excluded.category, stage = excluded.stage,
+      received_on = excluded.received_on, clock_start = excluded.clock_start, standard_due = excluded.standard_due,
+      next_due = excluded.next_due, bf_date = excluded.bf_date, bf_code = excluded.bf_code, bf_text = excluded.bf_text,
+      officer_id = excluded.officer_id, flags = excluded.flags, marks = excluded.marks, closed = excluded.closed,
+      documents = excluded.documents, unread = excluded.unread, news = excluded.news`,
   );
 }
 
