@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { createContext, useCallback, useContext, useMemo, useState } from 'react';
+import { createContext, useCallback, useContext, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ActInput, CaseView } from '#shared/contract/case-file.ts';
 import type { PlainError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
@@ -92,6 +92,8 @@ export function useTypedText(field: string): TypedText {
   const { currentData } = useTypedQuery({ caseId, officerId });
   const keep = useCallback(
     (text: string | null) => {
+      keeper.put({ caseId, field, text });
+      // The store tells its subscribers late: for whoever opens the case next, not for the field being typed in.
       dispatch(
         typedApi.util.updateQueryData('typed', { caseId, officerId }, (texts) => {
           const changed = texts as Record<string, string>;
@@ -99,10 +101,11 @@ export function useTypedText(field: string): TypedText {
           else changed[field] = text;
         }),
       );
-      keeper.put({ caseId, field, text });
     },
     [dispatch, caseId, officerId, field, keeper],
   );
+  const typed = useSyncExternalStore(keeper.subscribe, () => keeper.typed(caseId, field));
+  if (typed !== undefined) return { text: typed, keep };
   return { text: currentData === undefined ? undefined : (currentData[field] ?? null), keep };
 }
 

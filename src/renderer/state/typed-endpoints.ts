@@ -5,9 +5,9 @@ import { ask, coreApi } from './core-api.ts';
 export type TypedTexts = Readonly<Record<string, string>>;
 
 /**
- * What is typed, as the core keeps it. The cache is the text on the screen: it changes with each key, the core follows a
- * moment later (typed-keeper.ts). Nothing makes it stale, or an answer on its way could undo a key. The person is part
- * of the key, because what is typed belongs to the one who typed it.
+ * What is typed, as the core keeps it: read when a case is opened, changed with each key (typed-keeper.ts holds what the
+ * screen shows). Nothing makes it stale, or an answer on its way could undo a key. The person is part of the key, because
+ * what is typed belongs to the one who typed it.
  */
 export const typedApi = coreApi.injectEndpoints({
   endpoints: (build) => ({

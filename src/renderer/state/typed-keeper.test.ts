@@ -32,6 +32,17 @@ describe('what is typed', () => {
     expect(states).toEqual(['keeping', 'kept']);
   });
 
+  it('is told to the screen in the tick of the key, before the core has it', () => {
+    const { keeper } = keeperWith(async () => true);
+    const seen: (string | null | undefined)[] = [];
+    keeper.subscribe(() => seen.push(keeper.typed('c', 'note')));
+    expect(keeper.typed('c', 'note')).toBeUndefined();
+    keeper.put(entry('note', 'a'));
+    keeper.put(entry('note', null));
+    expect(seen).toEqual(['a', null]);
+    expect(keeper.typed('c', 'decision')).toBeUndefined();
+  });
+
   it('is tried again with the next flush where it could not be kept, but never instead of something newer', async () => {
     const sent: string[] = [];
     let works = false;

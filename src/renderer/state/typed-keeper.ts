@@ -15,9 +15,16 @@ export interface TypedKeeperParts {
   readonly later: (run: () => void) => () => void;
 }
 
-/** Sends what is typed to the core a moment after the last key, one entry a field, and at once when asked to flush. */
+const keyOf = (caseId: string, field: string): string => `${caseId} ${field}`;
+
+/**
+ * What is typed, from the key on: on the screen at once, at the core a moment after the last key (one entry a field), or
+ * at once when asked to flush. Listeners are told in the same tick: a field that is drawn later than its key loses keys.
+ */
 export class TypedKeeper {
   readonly #parts: TypedKeeperParts;
+  readonly #typed = new Map<string, string | null>();
+  readonly #listeners = new Set<() => void>();
   readonly #waiting = new Map<string, TypedEntry>();
   #sending: Promise<void> = Promise.resolve();
   #callOff: (() => void) | null = null;
@@ -27,8 +34,21 @@ export class TypedKeeper {
     this.#parts = parts;
   }
 
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** What was typed here; null where it was taken away, undefined where nothing was typed since this keeper is there. */
+  typed(caseId: string, field: string): string | null | undefined {
+    return this.#typed.get(keyOf(caseId, field));
+  }
+
   put(entry: TypedEntry): void {
-    this.#waiting.set(`${entry.caseId} ${entry.field}`, entry);
+    const key = keyOf(entry.caseId, entry.field);
+    this.#typed.set(key, entry.text);
+    for (const listener of this.#listeners) listener();
+    this.#waiting.set(key, entry);
     this.#tell('keeping');
     this.#callOff?.();
     this.#callOff = this.#parts.later(() => void this.flush());

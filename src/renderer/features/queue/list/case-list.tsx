@@ -29,12 +29,14 @@ export interface CaseListProps {
 /** Lines beyond the edge that are drawn all the same, so that a short scroll shows no gap. */
 const overscan = 8;
 
+/** As in case-list.css. */
+const headingHeight = 31;
+
 /** The list of cases: only what can be seen is drawn, at a hundred thousand lines as at ten. */
 export function CaseList(props: CaseListProps) {
   const { place, cases, steps, label, rowHeight, officerName, onRange } = props;
   const { t } = useTranslation(['queue', 'domain']);
   const dispatch = useAppDispatch();
-  const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const lineId = useId();
   const selected = useAppSelector(selectSelectedSet);
@@ -43,13 +45,15 @@ export function CaseList(props: CaseListProps) {
   const columns = columnsFor(officerName !== null);
   const virtual = useVirtualizer({
     count: layout.items,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => grid.current,
     estimateSize: () => rowHeight,
     overscan,
+    // The heading stays in view above the lines and takes its height from them.
+    scrollPaddingEnd: headingHeight,
     initialOffset: Math.max(0, ((place.cursor?.index ?? 0) - 4) * rowHeight),
   });
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
-  useScrollToStart(scroller, place);
+  useScrollToStart(grid, place);
   useEffect(() => grid.current?.focus({ preventScroll: true }), []);
 
   const shown = virtual.getVirtualItems();
@@ -66,7 +70,7 @@ export function CaseList(props: CaseListProps) {
 
   const press = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     if (steps.press(event, page)) event.preventDefault();
   };
   const click = (event: MouseEvent): void => {
@@ -102,30 +106,28 @@ export function CaseList(props: CaseListProps) {
       onClick={click}
     >
       <ListHeading columns={columns} order={place.order} />
-      <div role="presentation" className="case-scroller" ref={scroller}>
-        <div role="rowgroup" className="case-lines" style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index: item, start }) => {
-            const at = layout.at(item);
-            if (at.kind === 'group') {
-              return <GroupLine key={`group-${at.group.key}`} t={t} group={at.group} order={place.order} top={start} />;
-            }
-            const row = cases.lineAt(at.index);
-            return (
-              <CaseLine
-                key={at.index}
-                t={t}
-                id={`${lineId}-${at.index}`}
-                row={row}
-                index={at.index}
-                top={start}
-                today={cases.today}
-                isCursor={at.index === cursorIndex}
-                isSelected={row !== undefined && selected.has(row.caseId)}
-                officerName={officerName === null ? null : officerName(row?.officerId ?? null)}
-              />
-            );
-          })}
-        </div>
+      <div role="rowgroup" className="case-lines" style={{ height: virtual.getTotalSize() }}>
+        {shown.map(({ index: item, start }) => {
+          const at = layout.at(item);
+          if (at.kind === 'group') {
+            return <GroupLine key={`group-${at.group.key}`} t={t} group={at.group} order={place.order} top={start} />;
+          }
+          const row = cases.lineAt(at.index);
+          return (
+            <CaseLine
+              key={at.index}
+              t={t}
+              id={`${lineId}-${at.index}`}
+              row={row}
+              index={at.index}
+              top={start}
+              today={cases.today}
+              isCursor={at.index === cursorIndex}
+              isSelected={row !== undefined && selected.has(row.caseId)}
+              officerName={officerName === null ? null : officerName(row?.officerId ?? null)}
+            />
+          );
+        })}
       </div>
     </div>
   );
