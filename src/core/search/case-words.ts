@@ -35,5 +35,7 @@ export function rowsWithWords(db: ReadDb, text: string): readonly number[] | nul
 
 /** What of a case the index holds, as one value: the index is only written anew where this changes. */
 export function wordsVersion(state: CaseState): string {
-  return `${state.application.number}|${state.notes.length}|${state.applicants.length}`;
+  const { application, applicants, notes } = state;
+  const people = applicants.map((each) => `${each.familyName} ${each.givenNames} ${each.uci}`).join();
+  return [application.number, application.associated.length, application.purpose, notes.length, people].join('|');
 }

@@ -47,9 +47,19 @@ export class DocumentFetcher {
 
   /** This one now. */
   fetchFirst(sha256: Sha256): void {
-    this.#asked.unshift(sha256);
+    const others = this.#asked.filter((each) => each !== sha256);
+    this.#asked.splice(0, this.#asked.length, sha256, ...others);
     this.#unavailable.delete(sha256);
     if (this.#current !== null && this.#current.sha256 !== sha256) this.#current.abort.abort();
+    this.#pause.wake();
+  }
+
+  /** These after what was asked for before, and before all that nobody asked for. Cuts nothing. */
+  fetchSoon(documents: readonly Sha256[]): void {
+    for (const sha256 of documents) {
+      if (!this.#asked.includes(sha256)) this.#asked.push(sha256);
+      this.#unavailable.delete(sha256);
+    }
     this.#pause.wake();
   }
 

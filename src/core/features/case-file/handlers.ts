@@ -47,7 +47,7 @@ export function caseFileHandlers(desk: Desk): DispatchTable<ClientContext> {
     'case-file.view': ({ caseId }) => shown(desk, requireCase(desk.workspace, caseId)),
     'case-file.prepare': ({ caseId }) => {
       requireCase(desk.workspace, caseId);
-      desk.open.sync.looksAt(caseId);
+      desk.open.sync.willLookAt(caseId);
       return {};
     },
     'case-file.history': ({ caseId }) => history(desk, caseId),

@@ -47,9 +47,9 @@ export function outboxHandlers(desk: Desk): DispatchTable<ClientContext> {
       return { total, items: acts.map((act) => toItem(db, act, sync.sendingThrough)), waiting, refused };
     },
     'outbox.acknowledge': ({ n }) => {
-      const { db, book } = desk.workspace;
+      const { db, book, actor } = desk.workspace;
       const caseId = book.write((changes) => {
-        const found = acknowledge(db, n);
+        const found = acknowledge(db, n, actor.officerId);
         const base = found === null ? null : readBase(db, found);
         if (base !== null) book.refresh(changes, base, base.state, 'as-it-was');
         return found;

@@ -195,7 +195,8 @@ export function listActs(
   return { total, acts: rows.map(toAct) };
 }
 
-export function acknowledge(db: WriteDb, n: number): CaseId | null {
-  db.run(sql`update outbox set acknowledged = 1 where n = ${n} and state in ('refused', 'handed-over')`);
+export function acknowledge(db: WriteDb, n: number, officerId: OfficerId): CaseId | null {
+  db.run(sql`update outbox set acknowledged = 1 where n = ${n} and actor = ${officerId}
+    and state in ('refused', 'handed-over')`);
   return db.value<CaseId>(sql`select case_id from outbox where n = ${n}`) ?? null;
 }

@@ -91,13 +91,14 @@ export class SyncService {
     return this.status();
   }
 
-  /** A case is being looked at, or will be next: its documents go before others. */
+  /** A case is being looked at: its documents go before all others. */
   looksAt(caseId: CaseId): void {
-    const { book } = this.#parts.workspace;
-    const documents = book.view(caseId)?.state.documents ?? [];
-    for (const { sha256 } of documents.toReversed()) {
-      if (this.#documents.find(sha256) !== null) this.#fetcher?.fetchFirst(sha256);
-    }
+    for (const sha256 of this.#wantedOf(caseId).toReversed()) this.#fetcher?.fetchFirst(sha256);
+  }
+
+  /** A case will be looked at next: its documents follow those of the one in view. */
+  willLookAt(caseId: CaseId): void {
+    this.#fetcher?.fetchSoon(this.#wantedOf(caseId));
   }
 
   fetchFirst(sha256: Sha256): DocumentPresence {
@@ -135,6 +136,11 @@ export class SyncService {
       return { waiting, refused };
     });
     this.#tellStatus();
+  }
+
+  #wantedOf(caseId: CaseId): readonly Sha256[] {
+    const documents = this.#parts.workspace.book.view(caseId)?.state.documents ?? [];
+    return documents.map((each) => each.sha256).filter((sha256) => this.#documents.find(sha256) !== null);
   }
 
   #stateOf(engine: EngineStatus | null, waiting: number): SyncStatus['state'] {
