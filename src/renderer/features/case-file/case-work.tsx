@@ -15,7 +15,7 @@ import type { KeepingState } from '../../state/typed-keeper.ts';
 import { TypedKeeper } from '../../state/typed-keeper.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 import { useShell } from '../../ui/shell-context.tsx';
-import { CiteDialog, SaveDraftOnLeave } from '../decision/index.ts';
+import { CiteDialog, KeepDraft } from '../decision/index.ts';
 import { Desk } from './desk.tsx';
 import { FilePane } from './file/file-pane.tsx';
 import { CaseHeader } from './header/case-header.tsx';
@@ -62,7 +62,7 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
   const closeCite = useCallback(() => setCiting(null), []);
   return (
     <OpenCaseProvider value={open}>
-      <SaveDraftOnLeave key={state.id} />
+      <KeepDraft key={state.id} />
       <article className="case" data-testid="case" data-case-id={state.id} aria-label={state.application.number}>
         <CaseHeader neighbours={neighbours} />
         <Panes

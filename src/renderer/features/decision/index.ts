@@ -1,3 +1,3 @@
 export { CiteDialog } from './cite-dialog.tsx';
 export { DecideTab } from './decide-tab.tsx';
-export { SaveDraftOnLeave } from './use-working-draft.ts';
+export { KeepDraft } from './use-working-draft.ts';

@@ -64,24 +64,37 @@ export function useWorkingDraft(): WorkingDraft {
   };
 }
 
-/** Puts an unsaved draft on the file when the case is left. Mounted once per case; shows nothing. */
-export function SaveDraftOnLeave() {
-  const { state, mayWork } = useOpenCase();
+/**
+ * Puts an unsaved draft on the file when the case is left, and forgets what was typed once it is not needed: the draft is
+ * on the file, or central has the signed decision (until then a refusal by central must find every word). Mounted once
+ * per case; shows nothing.
+ */
+export function KeepDraft() {
+  const { state, view, mayWork } = useOpenCase();
   const { draft, isSaved } = useWorkingDraft();
+  const decision = useTypedText(draftField);
+  const approve = useTypedText(otherField.approve);
+  const refuse = useTypedText(otherField.refuse);
   const dispatch = useAppDispatch();
-  const wanted = mayWork && draft !== null && !isSaved && state.decision.signed === null;
-  const leaving = useRef<ActInput | null>(null);
+  const isSigned = state.decision.signed !== null;
+  const isReceived = isSigned && !view.pending.some((act) => act.type === 'decision.sign');
   useEffect(() => {
-    leaving.current = wanted
-      ? ({ actId: crypto.randomUUID(), caseId: state.id, type: 'decision.draft', payload: { draft } } as ActInput)
-      : null;
+    if (!isReceived) return;
+    for (const typed of [decision, approve, refuse]) if (typeof typed.text === 'string') typed.keep(null);
   });
-  useEffect(
-    () => () => {
-      // Where it is refused (the case moved on meanwhile) the draft stays among what is typed.
-      if (leaving.current !== null) void dispatch(caseApi.endpoints.act.initiate(leaving.current));
-    },
-    [dispatch],
-  );
+  const leaving = useRef<() => void>(() => {});
+  useEffect(() => {
+    leaving.current = () => {
+      if (draft === null || isSigned) return;
+      if (isSaved) {
+        if (typeof decision.text === 'string') decision.keep(null);
+      } else if (mayWork) {
+        const input = { actId: crypto.randomUUID(), caseId: state.id, type: 'decision.draft', payload: { draft } };
+        // Where it is refused (the case moved on meanwhile) the draft stays among what is typed.
+        void dispatch(caseApi.endpoints.act.initiate(input as ActInput));
+      }
+    };
+  });
+  useEffect(() => () => leaving.current(), []);
   return null;
 }

@@ -30,7 +30,7 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
       case 'case-assigned': {
         const { kind, to, reason } = event.payload;
         const moved = t(`case:history.assigned.${kind}`, { name: to === null ? t('case:header.pool') : nameOf(to) });
-        return reason === '' ? moved : `${moved}: ${reason}`;
+        return reason === '' ? moved : t('case:history.because', { what: moved, reason });
       }
       case 'assessment-recorded': {
         const { assessment, status } = event.payload;

@@ -20,6 +20,9 @@ const limits = { file: { min: 0.1, max: 0.4 }, desk: { min: 0.2, max: 0.6 } } as
 /** What the viewer keeps at least. */
 const viewerMinimum = 0.2;
 
+/** Well above 1 in all: where one pane is at its minimum, shares that sum up to less than 1 would leave room empty. */
+const share = (fraction: number): string => `${(fraction * 100).toFixed(2)}fr`;
+
 /** File, viewer and desk side by side; sizes and the viewer's side are the person's. In a narrow window one at a time. */
 export function Panes(panes: PanesProps) {
   const { t } = useTranslation('case');
@@ -64,9 +67,9 @@ export function Panes(panes: PanesProps) {
     />
   );
   const style = {
-    '--pane-file': `${widths.file}fr`,
-    '--pane-desk': `${widths.desk}fr`,
-    '--pane-viewer': `${1 - widths.file - widths.desk}fr`,
+    '--pane-file': share(widths.file),
+    '--pane-desk': share(widths.desk),
+    '--pane-viewer': share(1 - widths.file - widths.desk),
   } as CSSProperties;
   return (
     <div className="panes-place">
