@@ -34,7 +34,7 @@ describe('the machine-readable zone of a passport', () => {
   it.each([
     ['Nguyễn', 'Thị Hoà', 'NGUYEN<<THI<HOA'],
     ['Łukasiewicz-Żak', 'Zoë', 'LUKASIEWICZ<ZAK<<ZOE'],
-    ["O'Connor", 'Seán', 'OCONNOR<<SEAN'],
+    ['O’Connor', 'Seán', 'OCONNOR<<SEAN'],
     ['Müller', 'Jürgen', 'MUELLER<<JUERGEN'],
     ['', 'Sukarno', 'SUKARNO<'],
   ])('transliterates %s, %s', (familyName, givenNames, expected) => {

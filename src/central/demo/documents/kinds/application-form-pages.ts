@@ -50,7 +50,7 @@ export const personPage: FormPage = ({ person, say, fact }) => {
         [say('1  Passport number', '1  Numéro de passeport'), person.passportNumber],
         [say('2  Country of issue', '2  Pays de délivrance'), person.citizenship],
         [say('3  Issue date', '3  Date de délivrance'), person.passportIssued],
-        [say('4  Expiry date', "4  Date d'expiration"), person.passportExpires],
+        [say('4  Expiry date', '4  Date d’expiration'), person.passportExpires],
       ],
     },
     { section: say('CONTACT INFORMATION', 'COORDONNÉES') },
@@ -62,7 +62,7 @@ export const personPage: FormPage = ({ person, say, fact }) => {
       ],
     },
     {
-      question: say('4  Home address same as mailing address?', "4  L'adresse du domicile est-elle la même?"),
+      question: say('4  Home address same as mailing address?', '4  L’adresse du domicile est-elle la même?'),
       answer: 1,
     },
   ];
@@ -103,7 +103,7 @@ const stayPage: FormPage = ({ person, language, say, fact, number, random }, sig
       columns: [
         [say('From', 'De'), 1],
         [say('To', 'À'), 1],
-        [say('Field of study', "Domaine d'études"), 2],
+        [say('Field of study', 'Domaine d’études'), 2],
         [say('School', 'École'), 3],
         [say('City, country', 'Ville, pays'), 2.2],
       ],
@@ -113,7 +113,7 @@ const stayPage: FormPage = ({ person, language, say, fact, number, random }, sig
     {
       question: say(
         '1  Have you ever been refused a visa or permit, denied entry or ordered to leave any country?',
-        "1  Vous a-t-on déjà refusé un visa ou un permis, refusé l'entrée ou ordonné de quitter un pays?",
+        '1  Vous a-t-on déjà refusé un visa ou un permis, refusé l’entrée ou ordonné de quitter un pays?',
       ),
       answer: random.chance(0.2) ? 1 : 0,
     },
@@ -151,7 +151,7 @@ const historyPage: FormPage = ({ person, language, say, random }) => {
     {
       print: say(
         'If you need more space, use a separate sheet of paper and give the number of the question you are answering.',
-        "S'il vous faut plus d'espace, utilisez une feuille distincte et indiquez le numéro de la question.",
+        'S’il vous faut plus d’espace, utilisez une feuille distincte et indiquez le numéro de la question.',
       ),
     },
   ];
@@ -180,7 +180,7 @@ const employmentPage: FormPage = ({ person, language, say, fact, random }) => {
           [say('Employer', 'Employeur'), isPresent ? fact('employer', (life) => life.pick(employers)) : employer, 2.4],
         ],
       },
-      { row: [[say('Address of employer', "Adresse de l'employeur"), person.address]] },
+      { row: [[say('Address of employer', 'Adresse de l’employeur'), person.address]] },
     ];
   });
   return [{ section: say('EMPLOYMENT', 'EMPLOI') }, ...jobs, { section: say('DUTIES', 'FONCTIONS') }, { lines: 9 }];

@@ -18,12 +18,12 @@ const visitorForm = form('DSR 5257', '01-2026', 'Application for visitor visa', 
 
 const forms: Readonly<Record<string, Form>> = {
   V: visitorForm,
-  S: form('DSR 1294', '03-2026', 'Application for study permit', "Demande de permis d'études"),
+  S: form('DSR 1294', '03-2026', 'Application for study permit', 'Demande de permis d’études'),
   W: form('DSR 1295', '02-2026', 'Application for work permit', 'Demande de permis de travail'),
   E: form('DSR 0008', '11-2025', 'Application for permanent residence', 'Demande de résidence permanente'),
   F: form('DSR 1344', '11-2025', 'Application to sponsor and undertaking', 'Demande de parrainage et engagement'),
   C: form('DSR 0002', '05-2025', 'Application for citizenship', 'Demande de citoyenneté'),
-  P: form('DSR 0099', '09-2025', 'Basis of claim and background', "Fondement de la demande d'asile et antécédents"),
+  P: form('DSR 0099', '09-2025', 'Basis of claim and background', 'Fondement de la demande d’asile et antécédents'),
 };
 
 /**

@@ -37,7 +37,7 @@ export function consentForm(context: AuthorContext): DocumentPlan {
             'The centre may scan my documents and send them to the office.',
             'Le centre peut numériser mes documents et les transmettre au bureau.',
           ),
-          options: [say('I agree', "J'accepte"), say('I refuse', 'Je refuse')],
+          options: [say('I agree', 'J’accepte'), say('I refuse', 'Je refuse')],
           answer: 0,
         },
       ],
@@ -58,14 +58,14 @@ export function representativeForm(context: AuthorContext): DocumentPlan {
     identity: {
       number: 'DSR 5476',
       version: '09-2025',
-      title: say('USE OF A REPRESENTATIVE', "RECOURS AUX SERVICES D'UN REPRÉSENTANT"),
+      title: say('USE OF A REPRESENTATIVE', 'RECOURS AUX SERVICES D’UN REPRÉSENTANT'),
     },
-    title: { en: 'Use of a representative', fr: "Recours aux services d'un représentant" },
+    title: { en: 'Use of a representative', fr: 'Recours aux services d’un représentant' },
     signers: [fullName(person), name],
     pages: [
       [
         ...applicantBlocks(context),
-        { section: say('APPOINTMENT OF A REPRESENTATIVE', "NOMINATION D'UN REPRÉSENTANT") },
+        { section: say('APPOINTMENT OF A REPRESENTATIVE', 'NOMINATION D’UN REPRÉSENTANT') },
         {
           question: say('My representative is', 'Mon représentant est'),
           options: [say('Paid', 'Rémunéré'), say('Unpaid', 'Non rémunéré')],

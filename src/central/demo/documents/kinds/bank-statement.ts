@@ -98,7 +98,7 @@ function drawOpening(sheet: Sheet, statement: Statement): number {
     [say('Account', 'Compte'), account],
     [say('Period', 'Période'), `${ledger.lines[0]?.date ?? ''} - ${ledger.lines.at(-1)?.date ?? ''}`],
     [say('Currency', 'Devise'), currency],
-    [say('Opening balance', "Solde d'ouverture"), money(ledger.opening, language)],
+    [say('Opening balance', 'Solde d’ouverture'), money(ledger.opening, language)],
     [say('Closing balance', 'Solde de clôture'), money(ledger.closing, language)],
   ] as const;
   const place = { x: 118, valueX: sheet.width - 16, y, step: 4.6 };

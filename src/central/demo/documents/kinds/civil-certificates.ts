@@ -138,7 +138,7 @@ const captions: Record<keyof ForeignWords['captions'], { en: string; fr: string 
   father: { en: 'Name of father', fr: 'Nom du père' },
   mother: { en: 'Name of mother', fr: 'Nom de la mère' },
   spouse: { en: 'Name of spouse', fr: 'Nom du conjoint' },
-  date: { en: 'Date of registration', fr: "Date d'enregistrement" },
+  date: { en: 'Date of registration', fr: 'Date d’enregistrement' },
   number: { en: 'Passport number', fr: 'Numéro de passeport' },
 };
 
@@ -153,7 +153,7 @@ const statements: Record<Kind, { en: string; fr: string }> = {
   },
   police: {
     en: 'A search of the records of this service by name and date of birth has found no criminal conviction against the person named above.',
-    fr: "Une recherche dans les dossiers de ce service, par nom et date de naissance, n'a révélé aucune condamnation criminelle contre la personne nommée ci-dessus.",
+    fr: 'Une recherche dans les dossiers de ce service, par nom et date de naissance, n’a révélé aucune condamnation criminelle contre la personne nommée ci-dessus.',
   },
 };
 
@@ -172,7 +172,7 @@ function drawCertificate(sheet: Sheet, context: AuthorContext, made: Certificate
     40,
     made.kind === 'police'
       ? say('National Police Service - Records Bureau', 'Service national de police - Bureau des dossiers')
-      : say('Civil Registry Office', "Bureau de l'état civil"),
+      : say('Civil Registry Office', 'Bureau de l’état civil'),
     { face: 'serif', size: 11, align: 'center' },
   );
   sheet.text(middle, 62, say(titles[made.kind].en, titles[made.kind].fr).toUpperCase(), {
@@ -313,7 +313,7 @@ function drawTranslation(sheet: Sheet, context: AuthorContext, made: Certificate
     sheet.width - 48,
     say(
       'I declare that I am fluent in the language of the original and in English, and that this is a complete and faithful translation of the document attached. I am not related to the applicant.',
-      "Je déclare maîtriser la langue de l'original et le français, et que ceci est une traduction complète et fidèle du document ci-joint. Je n'ai aucun lien de parenté avec le demandeur.",
+      'Je déclare maîtriser la langue de l’original et le français, et que ceci est une traduction complète et fidèle du document ci-joint. Je n’ai aucun lien de parenté avec le demandeur.',
     ),
     style,
   );

@@ -21,7 +21,7 @@ export function identityCard(context: AuthorContext): DocumentPlan {
     (life) => `${life.pick(['ID', 'CN', 'NA'])}${life.int(1_000_000, 9_999_999)}`,
   );
   return {
-    title: { en: 'Identity card', fr: "Carte d'identité" },
+    title: { en: 'Identity card', fr: 'Carte d’identité' },
     paper: letterPaper,
     pages: [
       (sheet) => {

@@ -34,7 +34,7 @@ export function languageTest(context: AuthorContext): DocumentPlan {
     ],
   };
   return {
-    title: { en: 'Language test result', fr: "Résultat d'examen linguistique" },
+    title: { en: 'Language test result', fr: 'Résultat d’examen linguistique' },
     paper: letterPaper,
     pages: [
       (sheet) => {
@@ -55,8 +55,8 @@ function drawCandidate(sheet: Sheet, { person, say }: AuthorContext, { name, tak
     [say('Family name', 'Nom'), person.familyName.toUpperCase()],
     [say('First names', 'Prénoms'), person.givenNames.toUpperCase()],
     [say('Date of birth', 'Date de naissance'), person.birthDate],
-    [say('Identity document', "Pièce d'identité"), person.passportNumber],
-    [say('Date of test', "Date de l'examen"), takenOn],
+    [say('Identity document', 'Pièce d’identité'), person.passportNumber],
+    [say('Date of test', 'Date de l’examen'), takenOn],
     [say('Report number', 'Numéro'), String(report)],
   ] as const;
   rows.forEach(([label, text], index) => {
@@ -82,7 +82,7 @@ function drawScores(sheet: Sheet, { say }: AuthorContext, { scores }: Result): v
 function drawAttestation(sheet: Sheet, { say }: AuthorContext, { report, takenOn }: Result): void {
   const notice = say(
     'Results may be verified by the receiving organization with the report number above. This form is valid for two years from the date of the test. Specimen: not issued by any testing body.',
-    "Les résultats peuvent être vérifiés par l'organisme destinataire à l'aide du numéro ci-dessus. Valide deux ans à compter de la date de l'examen. Spécimen : délivré par aucun organisme d'évaluation.",
+    'Les résultats peuvent être vérifiés par l’organisme destinataire à l’aide du numéro ci-dessus. Valide deux ans à compter de la date de l’examen. Spécimen : délivré par aucun organisme d’évaluation.',
   );
   sheet.paragraph(16, 178, sheet.width - 32, notice, { face: 'sans', size: 8.5 });
   sign(sheet, 24, 215, hostNames[report % hostNames.length] ?? hostNames[0]);

@@ -48,7 +48,7 @@ const addressLines = (address: string): string[] =>
       [],
     );
 const toWhom = (context: AuthorContext): string =>
-  context.say('To the visa officer,', "À l'attention de l'agent des visas,");
+  context.say('To the visa officer,', 'À l’attention de l’agent des visas,');
 
 /** Facts: `institution`, `program`, `startDate`, `endDate`, `tuition` (dollars a year), `dliNumber`, `studentNumber`. */
 export function letterOfAcceptance(context: AuthorContext): DocumentPlan {
@@ -93,18 +93,18 @@ export function letterOfAcceptance(context: AuthorContext): DocumentPlan {
       ),
       say(
         'This offer is conditional on proof that you have completed secondary school and on a language test result at the level that the program requires. It lapses if you do not register by the date above.',
-        "Cette offre est conditionnelle à la preuve que vous avez terminé vos études secondaires et à un résultat d'examen linguistique au niveau exigé par le programme. Elle devient caduque si vous ne vous inscrivez pas à la date ci-dessus.",
+        'Cette offre est conditionnelle à la preuve que vous avez terminé vos études secondaires et à un résultat d’examen linguistique au niveau exigé par le programme. Elle devient caduque si vous ne vous inscrivez pas à la date ci-dessus.',
       ),
       say(
         'You must hold a valid study permit before classes begin. Please apply early, and tell us at once should your application be refused so that your fees can be returned less the administrative charge.',
-        "Vous devez détenir un permis d'études valide avant le début des cours. Veuillez présenter votre demande tôt et nous aviser sans délai en cas de refus afin que vos frais soient remboursés, moins les frais d'administration.",
+        'Vous devez détenir un permis d’études valide avant le début des cours. Veuillez présenter votre demande tôt et nous aviser sans délai en cas de refus afin que vos frais soient remboursés, moins les frais d’administration.',
       ),
     ],
     closing: say('Yours sincerely,', 'Veuillez agréer nos salutations distinguées,'),
     signer: { name: random.pick(hostNames), role: say('Registrar', 'Registraire') },
     stamp: { rim: `${institution.toUpperCase().slice(0, 30)}`, middle: 'REGISTRAR' },
   };
-  return plan(context, { en: 'Letter of acceptance', fr: "Lettre d'admission" }, letter, letterPaper, schoolTerms);
+  return plan(context, { en: 'Letter of acceptance', fr: 'Lettre d’admission' }, letter, letterPaper, schoolTerms);
 }
 
 /** Facts: `employer`, `position`, `salary` (a month, in `currency`), `hiredOn`, `leaveFrom`, `leaveTo`. */
@@ -133,7 +133,7 @@ export function employmentLetter(context: AuthorContext): DocumentPlan {
     date,
     to: [
       say('Visa Section', 'Section des visas'),
-      say('Office of Entry and Residence', "Bureau de l'entrée et du séjour"),
+      say('Office of Entry and Residence', 'Bureau de l’entrée et du séjour'),
     ],
     subject: say(`Confirmation of employment - ${fullName(person)}`, `Attestation d'emploi - ${fullName(person)}`),
     salutation: toWhom(context),
@@ -152,14 +152,14 @@ export function employmentLetter(context: AuthorContext): DocumentPlan {
       ),
       say(
         'The costs of the journey are borne by the employee. Please do not hesitate to contact our human resources office should you wish to verify the contents of this letter.',
-        "Les frais du voyage sont à la charge de l'employé. N'hésitez pas à communiquer avec notre service des ressources humaines pour vérifier le contenu de cette lettre.",
+        'Les frais du voyage sont à la charge de l’employé. N’hésitez pas à communiquer avec notre service des ressources humaines pour vérifier le contenu de cette lettre.',
       ),
     ],
     closing: say('Yours faithfully,', 'Salutations distinguées,'),
     signer: { name: random.pick(hostNames), role: say('Head of Human Resources', 'Chef des ressources humaines') },
     stamp: { rim: `${employer.toUpperCase().slice(0, 30)}`, middle: 'SPECIMEN' },
   };
-  return plan(context, { en: 'Employment letter', fr: "Attestation d'emploi" }, letter, home(context), jobDuties);
+  return plan(context, { en: 'Employment letter', fr: 'Attestation d’emploi' }, letter, home(context), jobDuties);
 }
 
 /** Facts: `host`, `relationship`, `arrival`, `departure`, `hostAddress`. */
@@ -195,7 +195,7 @@ export function invitationLetter(context: AuthorContext): DocumentPlan {
       ),
       say(
         'Our guest will stay in our home, where there is a spare room. I will pay for food, local travel and health insurance; the flight is paid by my guest. My notice of assessment and a copy of my proof of citizenship are attached.',
-        "Notre invité logera chez nous, où nous avons une chambre libre. Je paierai la nourriture, les déplacements et l'assurance maladie; le vol est payé par mon invité. Mon avis de cotisation et une copie de ma preuve de citoyenneté sont joints.",
+        'Notre invité logera chez nous, où nous avons une chambre libre. Je paierai la nourriture, les déplacements et l’assurance maladie; le vol est payé par mon invité. Mon avis de cotisation et une copie de ma preuve de citoyenneté sont joints.',
       ),
       say(
         `I know that the stay is temporary and that my guest must leave by ${longDate(departure, language)} to go back to work and family in ${person.birthPlace}. Please write or call me if anything is unclear.`,
@@ -205,7 +205,7 @@ export function invitationLetter(context: AuthorContext): DocumentPlan {
     closing: say('With kind regards,', 'Cordialement,'),
     signer: { name: host, role: say('Host in Canada', 'Hôte au Canada') },
   };
-  return plan(context, { en: 'Letter of invitation', fr: "Lettre d'invitation" }, letter, letterPaper);
+  return plan(context, { en: 'Letter of invitation', fr: 'Lettre d’invitation' }, letter, letterPaper);
 }
 
 /** Facts: `institution`, `program`. A letter of explanation in the applicant's own voice. */
@@ -216,7 +216,7 @@ export function studyPlan(context: AuthorContext): DocumentPlan {
   const letter: Letter = {
     date: fact('date', () => addDays('2026-01-05', random.int(0, 180))),
     to: [fullName(person), ...addressLines(person.address)],
-    subject: say('Statement of purpose and study plan', "Lettre de motivation et projet d'études"),
+    subject: say('Statement of purpose and study plan', 'Lettre de motivation et projet d’études'),
     salutation: toWhom(context),
     body: [
       say(
@@ -225,18 +225,18 @@ export function studyPlan(context: AuthorContext): DocumentPlan {
       ),
       say(
         'I looked at programs at home and in three other countries. This one joins classroom study with a supervised project, which is what the positions that I aim for ask of their candidates, and its cost is within what my family has set aside.',
-        "J'ai comparé des programmes chez moi et dans trois autres pays. Celui-ci joint les cours à un projet supervisé, ce que demandent les postes que je vise, et son coût correspond à ce que ma famille a mis de côté.",
+        'J’ai comparé des programmes chez moi et dans trois autres pays. Celui-ci joint les cours à un projet supervisé, ce que demandent les postes que je vise, et son coût correspond à ce que ma famille a mis de côté.',
       ),
       ...narrative(language, random, 3),
       say(
         'My parents, my savings and a property in my name stand behind the costs that I list in the attached table. After the program I intend to return, as my employer has offered to take me back at a higher grade.',
-        "Mes parents, mes économies et un bien à mon nom garantissent les frais du tableau ci-joint. Après le programme, je compte rentrer, car mon employeur m'a offert de me reprendre à un échelon supérieur.",
+        'Mes parents, mes économies et un bien à mon nom garantissent les frais du tableau ci-joint. Après le programme, je compte rentrer, car mon employeur m’a offert de me reprendre à un échelon supérieur.',
       ),
     ],
     closing: say('Respectfully,', 'Respectueusement,'),
     signer: { name: fullName(person), role: say('Applicant', 'Demandeur') },
   };
-  return plan(context, { en: 'Study plan', fr: "Projet d'études" }, letter, home(context));
+  return plan(context, { en: 'Study plan', fr: 'Projet d’études' }, letter, home(context));
 }
 
 /** Facts: `subject`, `sender`. Anything that was written to the office. */
@@ -246,7 +246,7 @@ export function correspondence(context: AuthorContext): DocumentPlan {
   const letter: Letter = {
     date: fact('date', () => addDays('2026-01-05', random.int(0, 200))),
     to: [
-      say('Office of Entry and Residence', "Bureau de l'entrée et du séjour"),
+      say('Office of Entry and Residence', 'Bureau de l’entrée et du séjour'),
       say('Case processing', 'Traitement des dossiers'),
     ],
     subject:
@@ -257,12 +257,12 @@ export function correspondence(context: AuthorContext): DocumentPlan {
     body: [
       say(
         'I am writing with reference to your letter and enclose the documents that you asked for. I apologize for the delay, which is owed to the registry in my home town being closed for two weeks.',
-        "Je fais suite à votre lettre et joins les documents demandés. Je vous prie d'excuser le retard, dû à la fermeture pendant deux semaines du registre de ma ville.",
+        'Je fais suite à votre lettre et joins les documents demandés. Je vous prie d’excuser le retard, dû à la fermeture pendant deux semaines du registre de ma ville.',
       ),
       ...narrative(language, random, random.int(1, 3)),
       say(
         'Please add this letter to my file and let me know if anything further is required.',
-        "Veuillez verser cette lettre à mon dossier et m'indiquer si autre chose est requis.",
+        'Veuillez verser cette lettre à mon dossier et m’indiquer si autre chose est requis.',
       ),
     ],
     closing: say('Sincerely,', 'Sincères salutations,'),

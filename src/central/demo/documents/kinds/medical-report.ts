@@ -23,13 +23,13 @@ export function medicalReport(context: AuthorContext): DocumentPlan {
   const { say, fact, random } = context;
   const physician = fact('physician', () => random.pick(hostNames));
   const examinedOn = fact('examinedOn', () => fact('date', () => addDays('2026-01-05', random.int(0, 180))));
-  const title = say('MEDICAL EXAMINATION - PROOF OF COMPLETION', "EXAMEN MÉDICAL - PREUVE D'EXÉCUTION");
+  const title = say('MEDICAL EXAMINATION - PROOF OF COMPLETION', 'EXAMEN MÉDICAL - PREUVE D’EXÉCUTION');
   const identity = { number: 'DSR 1017', version: '04-2025', title };
   const blocks = [examinationBlocks(context, physician, examinedOn), vaccinationBlocks(context, examinedOn)];
   const pages = context.pageCount(() => random.int(1, 2), blocks.length);
   const fill = fillStyle(context);
   return {
-    title: { en: 'Proof of medical examination', fr: "Preuve d'examen médical" },
+    title: { en: 'Proof of medical examination', fr: 'Preuve d’examen médical' },
     paper: letterPaper,
     pages: blocks.slice(0, pages).map((page, index) => (sheet: Sheet) => {
       const y = drawBlocks(sheet, drawFormHead(sheet, identity, index + 1, pages, context), page, context, fill);
@@ -66,7 +66,7 @@ function examinationBlocks({ person, say, fact, random }: AuthorContext, physici
     { section: say('EXAMINATION', 'EXAMEN') },
     {
       row: [
-        [say('Date of examination', "Date de l'examen"), date],
+        [say('Date of examination', 'Date de l’examen'), date],
         [say('Physician', 'Médecin'), physician],
         [say('Panel number', 'Numéro'), panel],
       ],

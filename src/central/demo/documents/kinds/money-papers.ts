@@ -25,7 +25,7 @@ export function proofOfFunds(context: AuthorContext): DocumentPlan {
   const paper = land.paper === 'letter' ? letterPaper : a4Paper;
   const accounts = [
     [say('Current account', 'Compte courant'), total - savings - term],
-    [say('Savings account', "Compte d'épargne"), savings],
+    [say('Savings account', 'Compte d’épargne'), savings],
     [say('Term deposit', 'Dépôt à terme'), term],
   ] as const;
   const certificate = letterPages(
@@ -144,8 +144,8 @@ function drawAssessment(sheet: Sheet, { say, language }: AuthorContext, made: As
   sheet.text(18, 46, made.name.toUpperCase(), { face: 'typewriter', size: 10.5 });
   sheet.paragraph(18, 51, 80, made.address.toUpperCase(), { face: 'typewriter', size: 10.5 });
   const facts = [
-    [say('Social insurance number', "Numéro d'assurance sociale"), made.number],
-    [say('Tax year', "Année d'imposition"), String(made.year)],
+    [say('Social insurance number', 'Numéro d’assurance sociale'), made.number],
+    [say('Tax year', 'Année d’imposition'), String(made.year)],
     [say('Date issued', 'Date de délivrance'), made.issued],
   ] as const;
   drawLabelList(sheet, { x: 120, valueX: right, y: 46, step: 6 }, facts, text, { ...text, align: 'right' });

@@ -78,7 +78,7 @@ function drawJurat(sheet: Sheet, from: number, { context, style, date, commissio
       sheet.width - 56,
       say(
         'And I make this solemn declaration conscientiously believing it to be true, and knowing that it is of the same force and effect as if made under oath.',
-        "Et je fais cette déclaration solennelle, la croyant vraie en conscience et sachant qu'elle a la même force et le même effet que si elle était faite sous serment.",
+        'Et je fais cette déclaration solennelle, la croyant vraie en conscience et sachant qu’elle a la même force et le même effet que si elle était faite sous serment.',
       ),
       style,
     ),

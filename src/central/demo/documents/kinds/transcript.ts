@@ -38,7 +38,7 @@ const courses = {
     'Chimie organique',
     'Anatomie humaine',
     'Structures de données',
-    "Systèmes d'exploitation",
+    'Systèmes d’exploitation',
     'Histoire du monde',
     'Rédaction',
     'Droit des affaires',

@@ -111,7 +111,7 @@ function drawTicket(sheet: Sheet, { person, say }: AuthorContext, { record, book
   });
   const conditions = say(
     'Baggage: 2 pieces of 23 kg. Reservation held until the time limit; the fare may change until the ticket is issued. Passengers must hold the visas required at every stop. Specimen: no carrier has issued this document.',
-    "Bagages : 2 pièces de 23 kg. Réservation maintenue jusqu'au délai; le tarif peut changer jusqu'à l'émission du billet. Le passager doit détenir les visas requis à chaque escale. Spécimen : aucun transporteur n'a délivré ce document.",
+    'Bagages : 2 pièces de 23 kg. Réservation maintenue jusqu’au délai; le tarif peut changer jusqu’à l’émission du billet. Le passager doit détenir les visas requis à chaque escale. Spécimen : aucun transporteur n’a délivré ce document.',
   );
   sheet.paragraph(16, 140, sheet.width - 32, conditions, text);
 }

@@ -61,7 +61,7 @@ export function drawFormHead(
   }
   sheet.fill(formMargin, 9, 3.2, 9, black);
   sheet.fill(formMargin + 4.4, 9, 3.2, 9, ink('#77797d'));
-  sheet.text(formMargin + 10, 12.6, context.say('Office of Entry and Residence', "Bureau de l'entrée et du séjour"), {
+  sheet.text(formMargin + 10, 12.6, context.say('Office of Entry and Residence', 'Bureau de l’entrée et du séjour'), {
     face: 'sans',
     size: 8.5,
   });

@@ -27,7 +27,7 @@ export const foreignWords: Readonly<Record<'ar' | 'zh' | 'ru' | 'hi', ForeignWor
   ar: {
     face: 'arabic',
     isRightToLeft: true,
-    language: { en: 'Arabic', fr: "l'arabe" },
+    language: { en: 'Arabic', fr: 'l’arabe' },
     authority: 'وزارة الداخلية - مديرية الأحوال المدنية',
     title: { birth: 'شهادة ميلاد', marriage: 'عقد زواج', police: 'شهادة حسن السيرة والسلوك' },
     captions: {
@@ -103,7 +103,7 @@ export const foreignWords: Readonly<Record<'ar' | 'zh' | 'ru' | 'hi', ForeignWor
   hi: {
     face: 'devanagari',
     isRightToLeft: false,
-    language: { en: 'Hindi', fr: "l'hindi" },
+    language: { en: 'Hindi', fr: 'l’hindi' },
     authority: 'जन्म एवं मृत्यु पंजीकरण विभाग',
     title: { birth: 'जन्म प्रमाण पत्र', marriage: 'विवाह प्रमाण पत्र', police: 'पुलिस सत्यापन प्रमाण पत्र' },
     captions: {

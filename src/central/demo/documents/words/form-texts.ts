@@ -33,12 +33,12 @@ export const backgroundQuestions: readonly FormText[] = [
 
 export const declaration: FormText = {
   en: 'I declare that I have answered all questions in this application fully and truthfully. I understand that any false statement or concealment of a material fact may be grounds for refusal of my application, for my removal or for prosecution. I will immediately inform the office where I applied if any of the information in this form changes. I consent to the release to authorities of all records and information that any government authority, including police, judicial and state authorities in all countries in which I have lived, may possess on my behalf.',
-  fr: "Je déclare avoir répondu à toutes les questions de cette demande de façon complète et véridique. Je comprends que toute fausse déclaration ou dissimulation d'un fait important peut entraîner le refus de ma demande, mon renvoi ou des poursuites. J'informerai sans délai le bureau où j'ai présenté ma demande de tout changement aux renseignements fournis. Je consens à la communication aux autorités de tous les dossiers et renseignements que peut posséder à mon sujet toute autorité gouvernementale, y compris les autorités policières, judiciaires et étatiques de tous les pays où j'ai vécu.",
+  fr: 'Je déclare avoir répondu à toutes les questions de cette demande de façon complète et véridique. Je comprends que toute fausse déclaration ou dissimulation d’un fait important peut entraîner le refus de ma demande, mon renvoi ou des poursuites. J’informerai sans délai le bureau où j’ai présenté ma demande de tout changement aux renseignements fournis. Je consens à la communication aux autorités de tous les dossiers et renseignements que peut posséder à mon sujet toute autorité gouvernementale, y compris les autorités policières, judiciaires et étatiques de tous les pays où j’ai vécu.',
 };
 
 export const privacyNotice: FormText = {
   en: 'The information you provide on this form is collected to assess your application. It may be shared with other organizations in accordance with the law. You have the right to ask for access to your personal information and for its correction.',
-  fr: "Les renseignements fournis sont recueillis afin d'évaluer votre demande. Ils peuvent être communiqués à d'autres organismes conformément à la loi. Vous avez le droit de demander l'accès à vos renseignements personnels et leur correction.",
+  fr: 'Les renseignements fournis sont recueillis afin d’évaluer votre demande. Ils peuvent être communiqués à d’autres organismes conformément à la loi. Vous avez le droit de demander l’accès à vos renseignements personnels et leur correction.',
 };
 
 export const consentTexts: readonly FormText[] = [
@@ -56,16 +56,16 @@ export const consentTexts: readonly FormText[] = [
   },
   {
     en: 'If documents on the checklist are missing, I was told so, and I ask that my application be sent without them. I understand that it may be refused for that reason.',
-    fr: "Si des documents de la liste manquent, on m'en a informé et je demande que ma demande soit transmise sans eux. Je comprends qu'elle peut être refusée pour cette raison.",
+    fr: 'Si des documents de la liste manquent, on m’en a informé et je demande que ma demande soit transmise sans eux. Je comprends qu’elle peut être refusée pour cette raison.',
   },
 ];
 
 export const appointment: FormText = {
   en: 'I authorize this person to represent me on the matters of this application and understand that the office will deal with my representative in my place. I may cancel this appointment in writing at any time.',
-  fr: "J'autorise cette personne à me représenter pour les questions liées à cette demande et je comprends que le bureau traitera avec mon représentant à ma place. Je peux annuler cette nomination par écrit en tout temps.",
+  fr: 'J’autorise cette personne à me représenter pour les questions liées à cette demande et je comprends que le bureau traitera avec mon représentant à ma place. Je peux annuler cette nomination par écrit en tout temps.',
 };
 
 export const medicalNotice: FormText = {
   en: 'Results are sent by the physician to the medical officer directly. This sheet proves only that the examination took place; it is valid for twelve months from its date.',
-  fr: "Les résultats sont transmis par le médecin directement au médecin agréé. Cette feuille prouve seulement que l'examen a eu lieu; elle est valide douze mois à compter de sa date.",
+  fr: 'Les résultats sont transmis par le médecin directement au médecin agréé. Cette feuille prouve seulement que l’examen a eu lieu; elle est valide douze mois à compter de sa date.',
 };

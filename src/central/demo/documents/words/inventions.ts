@@ -35,11 +35,11 @@ export const studyPrograms = {
     'Master of Public Health',
   ],
   fr: [
-    "Diplôme d'études collégiales en techniques administratives",
+    'Diplôme d’études collégiales en techniques administratives',
     'Baccalauréat en informatique',
     'Certificat en gestion de projet',
     'Maîtrise en génie civil',
-    "Techniques d'éducation à l'enfance",
+    'Techniques d’éducation à l’enfance',
     'Baccalauréat en sciences infirmières',
     'Attestation en cuisine professionnelle',
   ],
