@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readHistory } from '#core/features/case-file/case-store.ts';
 import { performAct } from '#core/features/case-file/perform-act.ts';
 import { rebase } from '#core/features/case-file/rebase.ts';
 import { isTurnedDown } from '#core/features/outbox/store.ts';
@@ -83,6 +84,11 @@ function checkView({ workspace }: TestWorkspace): void {
   book.forgetViews();
   const view = book.view(caseIdA);
   if (view === null) return;
+  // What central has confirmed is not shown a second time on top of it, whether its answer was heard or not.
+  const confirmed = readHistory(workspace.db, view.base.row).flatMap(({ command }) =>
+    command === null ? [] : [command.n],
+  );
+  expect(view.overlay.filter((act) => confirmed.includes(act.n))).toEqual([]);
   const authors = {
     clientId: device.clientId,
     author: () => officer,
