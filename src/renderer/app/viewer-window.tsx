@@ -135,7 +135,7 @@ function Head({ state, documents, shown, show, actor }: HeadProps) {
       <h1>
         {state.application.number} {principal === undefined ? '' : `${principal.familyName}, ${principal.givenNames}`}
       </h1>
-      <span className="viewer-window-choice field">
+      <span className="viewer-window-choice">
         <Step label={t('window.previous')} icon={<ChevronUpRegular />} run={() => step(-1)} disabled={at <= 0} />
         <Step
           label={t('window.next')}

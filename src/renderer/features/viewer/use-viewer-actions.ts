@@ -13,12 +13,14 @@ export interface ViewerSteps {
   readonly beginRegion: () => void;
   /** Null where nothing may be cited here. */
   readonly cite: (() => void) | null;
+  /** Null where no region is chosen. */
+  readonly dropRegion: (() => void) | null;
   readonly markRead: (() => void) | null;
 }
 
 /** What can be done with the pages by key, wherever on the screen the focus is. */
 export function useViewerActions(steps: ViewerSteps): void {
-  const { pages, pageCount, choices, scale, turn, beginRegion, cite, markRead } = steps;
+  const { pages, pageCount, choices, scale, turn, beginRegion, cite, dropRegion, markRead } = steps;
   const { t } = useTranslation('viewer');
   const { current, goTo, readOn } = pages;
   const fit = 'fit' in choices.zoom ? choices.zoom.fit : null;
@@ -57,6 +59,8 @@ export function useViewerActions(steps: ViewerSteps): void {
           { id: 'viewer-region', label: t('keys.region'), keys: ['r'], run: beginRegion },
           { id: 'viewer-cite', label: t('keys.cite'), keys: ['e'], run: cite },
         ]),
+    // Before the key leaves the case.
+    ...(dropRegion === null ? [] : [{ id: 'viewer-drop', label: t('region.drop'), keys: ['Escape'], run: dropRegion }]),
     ...(markRead === null ? [] : [{ id: 'viewer-read', label: t('tools.markRead'), keys: ['m'], run: markRead }]),
   ];
   useActions('screen', [...moves, ...looks, ...marks]);

@@ -54,6 +54,7 @@ export function ViewerPages(props: ViewerPagesProps) {
     turn,
     beginRegion: begin,
     cite: canCite ? (chosen === null ? begin : cite) : null,
+    dropRegion: chosen === null ? null : () => choose(null),
     markRead: onRead,
   });
   const isStripShown = choices.showsThumbnails && pageCount > 1;

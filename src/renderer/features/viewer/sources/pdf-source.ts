@@ -64,6 +64,8 @@ async function openPdf(pdfjs: PdfJs, facts: DocumentFacts, held: HeldWorker): Pr
     disableAutoFetch: true,
     disableStream: true,
     enableXfa: false,
+    // pdf.js 6 never closes the frames that the browser's own JPEG decoder gives it: a page's pixels stay for good.
+    isImageDecoderSupported: false,
     useSystemFonts: false,
     cMapUrl: own('cmaps'),
     cMapPacked: true,

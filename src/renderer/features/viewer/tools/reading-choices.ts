@@ -22,12 +22,15 @@ export interface ReadingChoices {
 
 const factor = 1.25;
 
+/** In a narrower window the strip would take the pages' room; it is unfolded at will. */
+const stripFromWidth = 1200;
+
 /** Kept while documents and cases change: who reads at 150 % goes on at 150 %. */
 export function useReadingChoices(): ReadingChoices {
   const [zoom, setZoom] = useState<Zoom>(readingPlace().zoom);
   const [tool, setTool] = useState<ViewerTool>('region');
   const [isStrong, setStrong] = useState(false);
-  const [showsThumbnails, setThumbnails] = useState(true);
+  const [showsThumbnails, setThumbnails] = useState(() => window.innerWidth >= stripFromWidth);
   useEffect(() => rememberReadingPlace({ zoom }), [zoom]);
   return {
     zoom,

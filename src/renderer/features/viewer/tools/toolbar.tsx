@@ -156,7 +156,14 @@ export function Toolbar(props: ToolbarProps) {
   const { bar, onKeyDown } = useToolbarKeys();
   const { showsThumbnails, toggleThumbnails, isStrong, toggleStrong } = choices;
   return (
-    <div ref={bar} className="viewer-tools" role="toolbar" aria-label={t('tools.label')} onKeyDown={onKeyDown}>
+    <div
+      ref={bar}
+      className="viewer-tools"
+      role="toolbar"
+      tabIndex={-1}
+      aria-label={t('tools.label')}
+      onKeyDown={onKeyDown}
+    >
       <span className="viewer-group">
         {pageCount > 1 && (
           <Step
