@@ -10,8 +10,9 @@ const themes = ['light', 'dark', 'high-contrast'] as const;
 
 async function show(window: Page, language: (typeof languages)[number], theme: (typeof themes)[number]): Promise<void> {
   await window.getByTestId('rail-settings').click();
-  await window.getByTestId(`language-${language}`).check();
-  await window.getByTestId(`theme-${theme}`).check();
+  await window.getByTestId(`language-${language}`).click();
+  await expect(window.getByTestId(`language-${language}`)).toBeChecked();
+  await window.getByTestId(`theme-${theme}`).click();
   await expect(window.getByTestId('app-root')).toHaveAttribute('data-theme', theme);
   await expect(window.locator('html')).toHaveAttribute('lang', language);
 }

@@ -1,6 +1,6 @@
 import type { CoreCaller } from './core-api.ts';
 import { coreApi } from './core-api.ts';
-import { deviceApi } from './device-endpoints.ts';
+import { deviceApi, isChangingSettings } from './device-endpoints.ts';
 import type { AppStore } from './store.ts';
 
 /** Most often that the queue is read anew while cases stream in: every read costs the core a few milliseconds. */
@@ -26,6 +26,7 @@ export function followCore(core: CoreCaller, store: AppStore): void {
     stale(['Queue', 'Views', 'Case', 'People', 'Outbox']);
   });
   core.on('settings.changed', (settings) => {
+    if (isChangingSettings(store.getState().core.mutations)) return;
     void dispatch(deviceApi.util.upsertQueryData('settings', {}, settings));
   });
   core.on('sync.changed', (status) => {

@@ -1,4 +1,6 @@
+import { QueryStatus } from '@reduxjs/toolkit/query';
 import type { ContractArgs, ContractValue } from '#shared/contract/contract.ts';
+import type { Settings } from '#shared/contract/settings.ts';
 import { ask, coreApi } from './core-api.ts';
 
 /** What every screen stands on: store, session, settings, sync. Kept for as long as the window lives; events renew it. */
@@ -39,16 +41,15 @@ export const deviceApi = coreApi.injectEndpoints({
     }),
     changeSettings: build.mutation<ContractValue<'settings.set'>, ContractArgs<'settings.set'>>({
       query: ask('settings.set'),
-      // The screen follows at once; the core's answer settles it.
+      // The screen follows at once; the core's answer settles what was asked, and nothing that was changed since.
       async onQueryStarted(change, { dispatch, queryFulfilled }) {
-        const shown = dispatch(
-          deviceApi.util.updateQueryData('settings', {}, (kept) => {
-            Object.assign(kept, change);
-          }),
-        );
+        const settle = (part: ContractArgs<'settings.set'>) =>
+          dispatch(deviceApi.util.updateQueryData('settings', {}, (kept) => void Object.assign(kept, part)));
+        const shown = settle(change);
         try {
           const { data } = await queryFulfilled;
-          void dispatch(deviceApi.util.upsertQueryData('settings', {}, data));
+          const asked = Object.keys(change) as (keyof Settings)[];
+          settle(Object.fromEntries(asked.map((key) => [key, data[key]])));
         } catch {
           shown.undo();
         }
@@ -76,3 +77,12 @@ export const {
   useSyncNowMutation,
   useSetOfflineMutation,
 } = deviceApi;
+
+type Mutations = ReturnType<typeof coreApi.reducer>['mutations'];
+
+/** A change of the settings is on its way to the core: what the core tells meanwhile may be older than the screen. */
+export function isChangingSettings(mutations: Mutations): boolean {
+  return Object.values(mutations).some(
+    (mutation) => mutation?.status === QueryStatus.pending && mutation.endpointName === 'changeSettings',
+  );
+}
