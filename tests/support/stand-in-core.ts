@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClientContext } from '#core/ports/client-lane.ts';
 import { CoreLink } from '#core/ports/core-link.ts';
 import type { CorePort } from '#core/ports/core-port.ts';

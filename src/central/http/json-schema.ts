@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A zod schema as the description of the API shows it. Validation is zod's own, in the handler. */
 export function described(schema: z.ZodType): object {

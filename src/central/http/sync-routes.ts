@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { failureBody } from '#shared/protocol/failure.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Actor } from '#shared/model/actor.ts';
 import { actor, isDecisionMaker, role } from '#shared/model/actor.ts';
 import type { Colleague } from '#shared/model/decide.ts';

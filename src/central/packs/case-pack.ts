@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bilingual } from '#shared/model/bilingual.ts';
 import { applicant, application, programId } from '#shared/model/case-state.ts';
 import { documentOrigin, documentType } from '#shared/model/document.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { DocumentMime } from '#shared/model/document.ts';
 import type { CasePack, PackDocument } from './case-pack.ts';
 import { casePack } from './case-pack.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { commandEnvelope } from '#shared/protocol/command-envelope.ts';
 
 /** Who this device is, and how far its chain of acts has come: enough for a new store to go on as the same client. */

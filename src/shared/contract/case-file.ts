@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseState } from '../model/case-state.ts';
 import type { CommandPayload, CommandType } from '../model/command.ts';
 import { command, commandPayloads } from '../model/command.ts';

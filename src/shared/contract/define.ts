@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** One method of the contract: arguments and value by schema; the receiving side parses the arguments. */
 export interface MethodSchema<Args extends z.ZodType = z.ZodType, Value extends z.ZodType = z.ZodType> {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseId, sha256 } from '../model/ids.ts';
 import { documentPresence } from './case-file.ts';
 import { session, storeStatus } from './session.ts';

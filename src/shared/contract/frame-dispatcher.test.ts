@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppError } from '../errors/app-error.ts';
 import { method } from './define.ts';
 import { bindHandlers, FrameDispatcher, joinTables, policiesOf } from './frame-dispatcher.ts';

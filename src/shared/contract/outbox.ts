@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommandType } from '../model/command.ts';
 import { commandTypes } from '../model/command.ts';
 import { caseId, instant } from '../model/ids.ts';

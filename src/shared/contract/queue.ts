@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseFlags } from '../model/case-flags.ts';
 import { programId } from '../model/case-state.ts';
 import { caseId, day, instant, officerId } from '../model/ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actor } from '../model/actor.ts';
 import { instant, officerId } from '../model/ids.ts';
 import { method } from './define.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { language } from '../model/bilingual.ts';
 import { method } from './define.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorCodes } from '../errors/codes.ts';
 import { instant } from '../model/ids.ts';
 import { method } from './define.ts';

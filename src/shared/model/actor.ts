@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { officeId, officerId } from './ids.ts';
 
 export const roles = ['officer', 'clerk', 'supervisor', 'reviewer', 'administrator'] as const;

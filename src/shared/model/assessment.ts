@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Assessments are records of their own (domain.md "The record"); order is that of the file. */
 export const assessmentTypes = [

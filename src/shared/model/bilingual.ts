@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const language = z.enum(['en', 'fr']);
 export type Language = z.infer<typeof language>;

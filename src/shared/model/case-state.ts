@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assessmentStatus, assessmentType } from './assessment.ts';
 import { language } from './bilingual.ts';
 import { decisionDraft, signedDecision } from './decision.ts';

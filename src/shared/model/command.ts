@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assessmentStatus, assessmentType } from './assessment.ts';
 import { bringForward } from './case-state.ts';
 import { decisionDraft, decisionStatement } from './decision.ts';

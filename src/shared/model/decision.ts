@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bilingual } from './bilingual.ts';
 import { groundId, pageRegion } from './evidence.ts';
 import { caseId, day, documentId, evidenceId, instant, officeId, officerId, sha256 } from './ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bilingual } from './bilingual.ts';
 import { applicantId, day, documentId, instant, officerId, sha256 } from './ids.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { assessmentType } from './assessment.ts';
 import { applicant, application, assessmentRecord, assignment, bringForward, correspondence } from './case-state.ts';
 import { decisionDraft, decisionStatement } from './decision.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { documentId, evidenceId, instant, officerId } from './ids.ts';
 
 /** A rectangle on a page in fractions of its width and height, in the page's own orientation before any turn by a reader, so that it holds at any resolution. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { instant, noteId, officeId, officerId } from './ids.ts';
 
 export const noteTypes = [

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CommandType } from '../model/command.ts';
 import { basis, commandTypes } from '../model/command.ts';
 import { caseId, clientId, instant, officerId } from '../model/ids.ts';

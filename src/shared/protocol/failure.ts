@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Body of every failed request of central: a code of the error union, details without personal data. */
 export const failureBody = z.object({

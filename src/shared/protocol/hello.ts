@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { actor } from '../model/actor.ts';
 import { clientId, instant, officeId, officerId } from '../model/ids.ts';
 

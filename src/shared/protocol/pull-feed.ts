@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseState } from '../model/case-state.ts';
 import { caseEvent } from '../model/event.ts';
 import { caseId, instant } from '../model/ids.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { caseId, clientId, instant } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
 import { commandEnvelope } from './command-envelope.ts';

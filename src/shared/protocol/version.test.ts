@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { commandPayloads } from '../model/command.ts';
 import { eventPayloads } from '../model/event.ts';
 import { canonicalText } from '../model/same-value.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { queueOrder } from '#shared/contract/queue.ts';
 import { noDay, type QueueIndex } from './queue-index.ts';
 

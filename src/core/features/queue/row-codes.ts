@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { queueRow } from '#shared/contract/queue.ts';
 import { localMarks } from '#shared/contract/queue.ts';
 import { caseFlags } from '#shared/model/case-flags.ts';
