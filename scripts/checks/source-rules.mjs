@@ -29,6 +29,12 @@ const rules = [
     why: 'a query names its columns, so that a migration cannot change its meaning',
   },
   {
+    name: 'zod-as-namespace',
+    forbidden: /import (type )?\{[^}]*\bz\b[^}]*\} from 'zod'/gu,
+    where: /^(src|tests)\//u,
+    why: '`import * as z` lets the bundler leave out what is not used; the object `z` brings all of zod (550 KB into the core)',
+  },
+  {
     name: 'no-disable-without-reason',
     forbidden: /(oxlint-disable(?!.* -- \S)|eslint-disable|@ts-ignore|@ts-expect-error\s*$|biome-ignore [\w/]+\s*$)/gmu,
     where: /^(src|tests|scripts|bench)\/(?!checks\/source-rules)/u,
