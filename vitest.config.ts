@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/{integration,sync,support}/**/*.test.ts'],
+    include: [
+      'src/**/*.test.{ts,tsx}',
+      'scripts/**/*.test.ts',
+      'tests/{integration,sync,simulation,support}/**/*.test.ts',
+    ],
     // Real databases and real files: a process each, so that native code cannot spoil a neighbour.
     pool: 'forks',
     testTimeout: 30_000,
