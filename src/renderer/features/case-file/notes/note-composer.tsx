@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { NoteId } from '#shared/model/ids.ts';
 import type { ProtectedPassage } from '#shared/model/note.ts';
 import {
