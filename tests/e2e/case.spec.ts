@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { accessibilityProblems } from '#support/accessibility.ts';
 import { setUpDevice, unlockDevice } from '#support/at-the-desk.ts';
-import { startCentralProcess } from '#support/central.ts';
 import type { CentralProcess } from '#support/central.ts';
-import { launchApp } from '#support/launch-app.ts';
+import { startCentralProcess } from '#support/central.ts';
 import type { LaunchedApp } from '#support/launch-app.ts';
+import { launchApp } from '#support/launch-app.ts';
 import { makeOffice } from '#support/office.ts';
 
 const noteText = 'The consulate told me in confidence that the account was opened last week. I asked for statements.';
@@ -194,7 +194,10 @@ test.describe('the case', () => {
       for (const language of ['en', 'fr'] as const) {
         await expect(window.locator('html')).toHaveAttribute('lang', language);
         const tooWide = await window.evaluate(() => {
-          const parts = [document.documentElement, ...document.querySelectorAll('.desk-panel, .file-pane, .case-header')];
+          const parts = [
+            document.documentElement,
+            ...document.querySelectorAll('.desk-panel, .file-pane, .case-header'),
+          ];
           return parts.filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.className);
         });
         expect(tooWide, `${tab} ${language}`).toEqual([]);

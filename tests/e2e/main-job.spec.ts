@@ -102,7 +102,10 @@ test.describe('the main job, offline', () => {
       await expect.poll(() => hasInk(window), { timeout: 20_000 }).toBe(true);
       const box = await page.boundingBox();
       if (box === null) throw new Error('the page has a place on the screen');
-      const at = (x: number, y: number): [number, number] => [box.x + box.width * x, box.y + Math.min(box.height, 900) * y];
+      const at = (x: number, y: number): [number, number] => [
+        box.x + box.width * x,
+        box.y + Math.min(box.height, 900) * y,
+      ];
       await window.mouse.move(...at(0.2, 0.2));
       await window.mouse.down();
       await window.mouse.move(...at(0.4, 0.3), { steps: 4 });

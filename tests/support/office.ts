@@ -1,5 +1,5 @@
-import { seedDemoOffice } from '#central/demo/office.ts';
 import { openCentral } from '#central/central.ts';
+import { seedDemoOffice } from '#central/demo/office.ts';
 import type { Day } from '#shared/model/ids.ts';
 
 /**

@@ -12,13 +12,17 @@ import { useAppSelector } from '../state/store.ts';
 import { ScreenBoundary } from '../ui/feedback/screen-boundary.tsx';
 import { Waiting } from '../ui/feedback/waiting.tsx';
 
+async function loadCase() {
+  return { default: (await import('../features/case-file/case-screen.tsx')).CaseScreen };
+}
+
 /**
  * Every screen by its route. To add one: a route in state/route-slice.ts, a line here, a name in the `frame` catalogue
  * (`screen.<id>`). All but the queue are loaded when they are first opened.
  */
 const screens: Readonly<Record<ScreenId, ComponentType>> = {
   queue: QueueScreen,
-  case: lazy(async () => ({ default: (await import('../features/case-file/case-screen.tsx')).CaseScreen })),
+  case: lazy(loadCase),
   outbox: lazy(async () => ({ default: (await import('../features/outbox/outbox-screen.tsx')).OutboxScreen })),
   workload: lazy(async () => ({ default: (await import('../features/workload/workload-screen.tsx')).WorkloadScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
@@ -51,6 +55,11 @@ export function Screen() {
     if (isFirst.current) isFirst.current = false;
     else if (place.current?.contains(document.activeElement) !== true) place.current?.focus();
   }, [screen]);
+  useEffect(() => {
+    // The next thing an officer does is open a case: its code is read while nothing else is to be done.
+    const handle = requestIdleCallback(() => void loadCase());
+    return () => cancelIdleCallback(handle);
+  }, []);
   const Shown = screens[screen];
   return (
     <div className="screen-place" ref={place} tabIndex={-1}>

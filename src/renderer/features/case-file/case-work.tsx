@@ -3,8 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { CaseView } from '#shared/contract/case-file.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { isDecisionMaker } from '#shared/model/actor.ts';
-import { dayOf } from '#shared/model/dates/calendar.ts';
-import type { Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import type { OpenCase, PagePlace } from '../../state/open-case.tsx';
 import { OpenCaseProvider } from '../../state/open-case.tsx';
@@ -23,6 +21,7 @@ import { Panes } from './panes/panes.tsx';
 import { Reader } from './reader.tsx';
 import { useCasePlace } from './use-case-place.ts';
 import { useNeighbours } from './use-neighbours.ts';
+import { useToday } from './use-today.ts';
 
 export interface CaseWorkProps {
   readonly view: CaseView;
@@ -37,6 +36,7 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
   const neighbours = useNeighbours(state.id, actor);
   const [citing, setCiting] = useState<PagePlace | null>(null);
   const { keeper, keeping } = useKeeper();
+  const today = useToday();
   const { showPage, showTab } = place;
   const open = useMemo<OpenCase>(
     () => ({
@@ -44,8 +44,7 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
       state,
       program: programFor(state.application.program),
       actor,
-      // The rule book counts days in UTC; so does the signing check that central repeats.
-      today: dayOf(new Date().toISOString() as Instant),
+      today,
       mayWork:
         isDecisionMaker(actor) &&
         state.assignment.officerId === actor.officerId &&
@@ -56,7 +55,7 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
       keeper,
       keeping,
     }),
-    [view, state, actor, showPage, showTab, keeper, keeping],
+    [view, state, actor, today, showPage, showTab, keeper, keeping],
   );
   useCaseKeys(neighbours, showTab);
   const closeCite = useCallback(() => setCiting(null), []);

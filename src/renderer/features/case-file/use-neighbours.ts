@@ -68,7 +68,8 @@ function useNeighbour(caseId: string, step: Step): string | null | undefined {
   const { currentData } = queueApi.useQueueNeighbourQuery({ filter, order, caseId, step });
   const [known, setKnown] = useState<{ readonly of: string; readonly neighbour: string } | null>(null);
   const found = currentData?.caseId;
-  if (found !== undefined && (known?.of !== caseId || known.neighbour !== found)) setKnown({ of: caseId, neighbour: found });
+  if (found !== undefined && (known?.of !== caseId || known.neighbour !== found))
+    setKnown({ of: caseId, neighbour: found });
   if (found !== undefined) return found;
   return known?.of === caseId ? known.neighbour : currentData === null ? null : undefined;
 }

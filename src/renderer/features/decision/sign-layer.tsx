@@ -24,7 +24,7 @@ export function SignLayer({ draft, checks, close }: SignLayerProps) {
   const { state, program, actor } = useOpenCase();
   const { perform, error, isBusy } = useCaseAct();
   const textOf = useCheckText();
-  const place = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLFormElement>(null);
   useEffect(() => place.current?.querySelector<HTMLElement>('[data-testid="sign"]')?.focus(), []);
   const statement = useMemo(() => composeStatement(state, program, draft, actor), [state, program, draft, actor]);
   const attention = checks.filter((check) => check.weight === 'attention' && !check.met);
@@ -34,9 +34,13 @@ export function SignLayer({ draft, checks, close }: SignLayerProps) {
   const title = t(`sign.title.${draft.outcome}`, { number: state.application.number });
   return (
     <Layer label={title} close={close} size="large" testId="sign-layer">
-      <div
+      <form
         ref={place}
         className="sign"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void sign();
+        }}
         onKeyDown={(event) => {
           if (!matchesChord(event, 'Ctrl+Enter')) return;
           event.preventDefault();
@@ -62,12 +66,12 @@ export function SignLayer({ draft, checks, close }: SignLayerProps) {
         <div className="layer-steps">
           <span className="desk-hint sign-hint">{t('sign.provisional')}</span>
           <Button onClick={close}>{t('sign.back')}</Button>
-          <Button appearance="primary" disabled={isBusy} data-testid="sign" onClick={() => void sign()}>
+          <Button type="submit" appearance="primary" disabled={isBusy} data-testid="sign">
             {t(`sign.go.${draft.outcome}`)}&nbsp;
             <KeyCaps chord="Ctrl+Enter" />
           </Button>
         </div>
-      </div>
+      </form>
     </Layer>
   );
 }

@@ -25,7 +25,7 @@ export function DocumentList({ page }: { readonly page: PagePlace | null }) {
   const { state, program } = useOpenCase();
   const { documents, applicants } = state;
   // Assessments and notes change the state all the time; the groups rest on these alone.
-  const groups = useMemo(() => groupDocuments(state, program), [documents, applicants, program]);
+  const groups = useMemo(() => groupDocuments({ documents, applicants }, program), [documents, applicants, program]);
   return (
     <div className="document-list" data-testid="documents" onKeyDown={walk} role="presentation">
       {groups.map((group) => (

@@ -17,8 +17,11 @@ export interface DocumentGroup {
   readonly missing: null | readonly Applicant[];
 }
 
+/** What the groups rest on: all else of a case may change without them. */
+type Filed = Pick<CaseState, 'documents' | 'applicants'>;
+
 /** The file in the order of the program's checklist: what each item asks for, what is there, what is missing. */
-export function groupDocuments(state: CaseState, program: Program): readonly DocumentGroup[] {
+export function groupDocuments(state: Filed, program: Program): readonly DocumentGroup[] {
   const replaced = new Set(state.documents.map((document) => document.replaces).filter((id) => id !== null));
   const current = state.documents.filter((document) => !replaced.has(document.id));
   const people = state.applicants.filter((person, index) => index === 0 || person.accompanying);
@@ -50,7 +53,7 @@ function missingFor(
 }
 
 /** Principal's papers first, then family in its order; each with the versions that it replaced. */
-function inOrder(documents: readonly DocumentRecord[], state: CaseState): readonly FiledDocument[] {
+function inOrder(documents: readonly DocumentRecord[], state: Filed): readonly FiledDocument[] {
   const place = (document: DocumentRecord): number =>
     Math.max(
       0,
@@ -75,7 +78,7 @@ function earlierVersions(document: DocumentRecord, all: CaseState['documents']):
 }
 
 /** All current documents in the order of the file pane. */
-export function documentsInOrder(state: CaseState, program: Program): readonly DocumentRecord[] {
+export function documentsInOrder(state: Filed, program: Program): readonly DocumentRecord[] {
   return groupDocuments(state, program).flatMap((group) => group.documents.map(({ document }) => document));
 }
 
