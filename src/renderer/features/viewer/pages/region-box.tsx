@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PageRegion } from '#shared/model/evidence.ts';
 import { boundedRegion } from './page-geometry.ts';
@@ -44,6 +44,7 @@ export function regionStyle({ x, y, width, height }: PageRegion) {
 export function RegionBox({ region, pageLabel, canCite, takesFocus, change, cite, drop }: RegionBoxProps) {
   const { t } = useTranslation('viewer');
   const box = useRef<HTMLDivElement>(null);
+  const keysId = useId();
   useEffect(() => {
     if (takesFocus) box.current?.focus({ preventScroll: true });
   }, [takesFocus]);
@@ -73,13 +74,16 @@ export function RegionBox({ region, pageLabel, canCite, takesFocus, change, cite
       className="region-box"
       role="group"
       aria-label={t('region.label')}
-      aria-description={t('region.keys')}
+      aria-describedby={keysId}
       tabIndex={0}
       style={regionStyle(region)}
       onKeyDown={press}
       onPointerDown={(event) => event.stopPropagation()}
       data-testid="region-box"
     >
+      <span className="visually-hidden" id={keysId}>
+        {t('region.keys')}
+      </span>
       <span className="visually-hidden" aria-live="polite">
         {where}
       </span>

@@ -1,6 +1,7 @@
-const side = 48;
+/** Fine enough that one small word on a page is seen, and read within a millisecond or two. */
+const side = 320;
 
-/** Whether a picture is one colour all over, looked at coarsely: an engine that failed in silence gives such a page. */
+/** Whether a picture is one colour all over, looked at from afar: an engine that failed in silence gives such a page. */
 export function isUniform(picture: ImageBitmap): boolean {
   const canvas = new OffscreenCanvas(side, side);
   const context = canvas.getContext('2d', { willReadFrequently: true });
