@@ -15,8 +15,3 @@ export function failed<Failure>(error: Failure): { readonly ok: false; readonly 
 export function invariant(condition: unknown, what: string): asserts condition {
   if (!condition) throw new Error(`invariant: ${what}`);
 }
-
-/** The end of an exhaustive switch. */
-export function unreachable(never: never): never {
-  throw new Error(`unreachable: ${typeof never}`);
-}

@@ -22,7 +22,7 @@ async function reply(job: DocumentJob): Promise<void> {
   const bytes = 'document' in made ? made.document.bytes : undefined;
   // Handing the memory over saves a copy of every file; a slice of a larger pool cannot be handed over.
   const isWhole = bytes?.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
-  port?.postMessage(made, bytes && isWhole ? [bytes.buffer as ArrayBuffer] : []);
+  port?.postMessage(made, bytes && isWhole ? [bytes.buffer] : []);
 }
 
 async function answer({ index, request }: DocumentJob): Promise<DocumentAnswer> {

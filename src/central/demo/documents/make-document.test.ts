@@ -171,7 +171,7 @@ describe('the 2D code of a form', () => {
       .raw()
       .toBuffer({ resolveWithObject: true });
     const codes = await readBarcodes(
-      { data: new Uint8ClampedArray(data), width: info.width, height: info.height, colorSpace: 'srgb' } as ImageData,
+      { data: new Uint8ClampedArray(data), width: info.width, height: info.height, colorSpace: 'srgb' },
       { formats: ['PDF417'] },
     );
     expect(codes.map(({ text }) => text.split('|').slice(0, 8))).toEqual([

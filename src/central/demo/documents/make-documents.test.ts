@@ -38,7 +38,7 @@ describe('makeDocuments', () => {
     })) {
       made.set(index, document.bytes);
     }
-    expect([...made.keys()].sort()).toEqual(wanted.map((_, index) => index));
+    expect([...made.keys()].sort((left, right) => left - right)).toEqual(wanted.map((_, index) => index));
     expect(progress).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
     for (const index of [0, 4, 8]) {
       const one = wanted[index];

@@ -102,7 +102,7 @@ export function letterOfAcceptance(context: AuthorContext): DocumentPlan {
     ],
     closing: say('Yours sincerely,', 'Veuillez agréer nos salutations distinguées,'),
     signer: { name: random.pick(hostNames), role: say('Registrar', 'Registraire') },
-    stamp: { rim: `${institution.toUpperCase().slice(0, 30)}`, middle: 'REGISTRAR' },
+    stamp: { rim: institution.toUpperCase().slice(0, 30), middle: 'REGISTRAR' },
   };
   return plan(context, { en: 'Letter of acceptance', fr: 'Lettre d’admission' }, letter, letterPaper, schoolTerms);
 }
@@ -157,7 +157,7 @@ export function employmentLetter(context: AuthorContext): DocumentPlan {
     ],
     closing: say('Yours faithfully,', 'Salutations distinguées,'),
     signer: { name: random.pick(hostNames), role: say('Head of Human Resources', 'Chef des ressources humaines') },
-    stamp: { rim: `${employer.toUpperCase().slice(0, 30)}`, middle: 'SPECIMEN' },
+    stamp: { rim: employer.toUpperCase().slice(0, 30), middle: 'SPECIMEN' },
   };
   return plan(context, { en: 'Employment letter', fr: 'Attestation d’emploi' }, letter, home(context), jobDuties);
 }
