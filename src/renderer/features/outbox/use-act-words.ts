@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
 import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
 import type { NoteType } from '#shared/model/note.ts';
+import { usePeopleQuery } from '../../state/case-endpoints.ts';
 
 /** What an act says, in one sentence from the values that the core gives with it. */
 export function useActWords(): (item: OutboxItem) => string {
   const { t } = useTranslation(['outbox', 'domain']);
+  const { data: people = [] } = usePeopleQuery({});
   return ({ type, summary }) => {
     const act = t(`domain:command.${type}`);
     const withDetail = (detail: string | undefined): string =>
@@ -28,7 +30,7 @@ export function useActWords(): (item: OutboxItem) => string {
       case 'bring-forward.set':
         return withDetail([summary['date'], summary['code']].filter((part) => part !== undefined).join(' '));
       case 'case.reassign':
-        return withDetail(summary['to']);
+        return withDetail(people.find((person) => person.officerId === summary['to'])?.name ?? summary['to']);
       case 'evidence.add':
         return withDetail(summary['ground']);
       case 'case.open':

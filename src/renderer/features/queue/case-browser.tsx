@@ -72,10 +72,6 @@ export function CaseBrowser({ title, place, session, views, showsOfficer, childr
         </div>
         <div className="queue-row">
           <FilterChips place={place} officers={names.all} />
-          <label className="queue-dense">
-            <input type="checkbox" checked={dense} onChange={() => dispatch(densityTurned())} />
-            {t('dense')}
-          </label>
           <QueueCount cases={cases} />
         </div>
         {children}

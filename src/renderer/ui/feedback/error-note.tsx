@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PlainError } from '#shared/errors/app-error.ts';
 import type { RefusalCode } from '#shared/model/refusal.ts';
@@ -17,14 +18,17 @@ export function refusalOf(error: PlainError): RefusalCode | null {
   return error.code === 'rule-refused' && typeof code === 'string' ? (code as RefusalCode) : null;
 }
 
-/** An error in one sentence, for notices and lines of a list. */
+/** An error in one sentence, for notices and lines of a list. Always in the language of the moment. */
 export function useErrorText(): (error: unknown) => string {
-  const { t } = useTranslation(['errors', 'refusals']);
-  return (error) => {
-    const plain = asPlainError(error);
-    const refusal = refusalOf(plain);
-    return refusal === null ? t(`errors:${plain.code}.what`) : t(`refusals:${refusal}.why`);
-  };
+  const { i18n } = useTranslation();
+  return useMemo(() => {
+    const t = i18n.getFixedT(null, ['errors', 'refusals']);
+    return (error) => {
+      const plain = asPlainError(error);
+      const refusal = refusalOf(plain);
+      return refusal === null ? t(`errors:${plain.code}.what`) : t(`refusals:${refusal}.why`);
+    };
+  }, [i18n]);
 }
 
 export interface ErrorNoteProps {

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ShownNotice } from './notices.tsx';
+import { spoken } from './notices.tsx';
 import './notice-stack.css';
 
 /** Long enough to read and to undo; a failure stays until it is put away (WCAG 2.2.1). */
@@ -15,14 +16,15 @@ function NoticeLine({ notice, dismiss }: { readonly notice: ShownNotice; readonl
     const timer = setTimeout(() => dismiss(id), shownForMs);
     return () => clearTimeout(timer);
   }, [id, tone, dismiss]);
-  const undo = notice.undo;
+  const { undo } = notice;
+  const lines = spoken(notice.lines ?? []);
   return (
     <li className="notice" data-tone={tone} data-testid="notice">
       <div className="notice-text">
-        {notice.text}
-        {notice.lines !== undefined && notice.lines.length > 0 && (
+        {spoken(notice.text)}
+        {lines.length > 0 && (
           <ul>
-            {notice.lines.map((line) => (
+            {lines.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>

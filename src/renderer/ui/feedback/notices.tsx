@@ -3,13 +3,21 @@ import { createContext, lazy, Suspense, useCallback, useContext, useMemo, useRef
 
 export type NoticeTone = 'done' | 'failed' | 'plain';
 
+/** A text, or what makes it. */
+export type Words<Value extends string | readonly string[]> = Value | (() => Value);
+
+export function spoken<Value extends string | readonly string[]>(words: Words<Value>): Value {
+  return typeof words === 'function' ? words() : words;
+}
+
 /** One message at the foot of the window. `undo` in place of "are you sure". */
 export interface Notice {
-  readonly text: string;
+  /** As a function it follows a change of the language. */
+  readonly text: Words<string>;
   readonly tone: NoticeTone;
   readonly undo?: () => void;
   /** Lines below the text, e.g. one per case that could not be done. */
-  readonly lines?: readonly string[];
+  readonly lines?: Words<readonly string[]>;
 }
 
 export interface ShownNotice extends Notice {
@@ -40,7 +48,7 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }) {
         lastId.current += 1;
         const id = lastId.current;
         setShown((all) => [...all, { ...notice, id }].slice(-mostShown));
-        setSaid(notice.text);
+        setSaid(spoken(notice.text));
       },
       announce: setSaid,
     }),

@@ -1,8 +1,9 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueueFilter } from '#shared/contract/queue.ts';
 import { noFilter } from '../../../state/built-in-views.ts';
 import type { QueuePlace } from '../../../state/queue-place-slice.ts';
-import { filterChanged, filterCleared, orderChanged } from '../../../state/queue-place-slice.ts';
+import { densityTurned, filterChanged, filterCleared, orderChanged } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { ChipMenu } from '../../../ui/chip-menu.tsx';
 import {
@@ -48,7 +49,16 @@ export function FilterChips({ place, officers }: FilterChipsProps) {
         chosen={filter.stages}
         label={(id) => t(`domain:stage.${id}`)}
         onChange={(stages) => change({ stages })}
-      />
+      >
+        <label className="queue-closed">
+          <input
+            type="checkbox"
+            checked={filter.closed}
+            onChange={(event) => change({ closed: event.target.checked })}
+          />
+          {t('queue:closed')}
+        </label>
+      </AnyChip>
       <OneChip
         of="age"
         all={ageChoices}
@@ -87,11 +97,12 @@ export function FilterChips({ place, officers }: FilterChipsProps) {
         isQuiet={order.group === 'none'}
         label={(id) => t(`queue:group.${id}`)}
         onChange={(group) => void dispatch(orderChanged({ group }))}
-      />
-      <label className="queue-closed">
-        <input type="checkbox" checked={filter.closed} onChange={(event) => change({ closed: event.target.checked })} />
-        {t('queue:closed')}
-      </label>
+      >
+        <label className="queue-dense">
+          <input type="checkbox" checked={place.dense} onChange={() => dispatch(densityTurned())} />
+          {t('queue:denseLabel')}
+        </label>
+      </OneChip>
       {isFiltered(filter) && (
         <button
           type="button"
@@ -144,10 +155,11 @@ interface AnyChipProps<Value extends string> {
   readonly chosen: readonly Value[];
   readonly label: (value: Value) => string;
   readonly onChange: (chosen: Value[]) => void;
+  readonly children?: ReactNode;
 }
 
 /** Any of several values; the chip names the first and counts the others. */
-function AnyChip<Value extends string>({ of, all, chosen, label, onChange }: AnyChipProps<Value>) {
+function AnyChip<Value extends string>({ of, all, chosen, label, onChange, children }: AnyChipProps<Value>) {
   const { t } = useTranslation('queue');
   const [first, ...others] = chosen.map(label);
   const summary = others.length === 0 ? first : t('more', { first, count: others.length });
@@ -160,7 +172,9 @@ function AnyChip<Value extends string>({ of, all, chosen, label, onChange }: Any
       chosen={chosen}
       onChange={(values) => onChange([...values])}
       testId={`chip-${of}`}
-    />
+    >
+      {children}
+    </ChipMenu>
   );
 }
 
@@ -172,9 +186,10 @@ interface OneChipProps<Value extends string> {
   readonly isQuiet: boolean;
   readonly label: (value: Value) => string;
   readonly onChange: (chosen: Value) => void;
+  readonly children?: ReactNode;
 }
 
-function OneChip<Value extends string>({ of, all, chosen, isQuiet, label, onChange }: OneChipProps<Value>) {
+function OneChip<Value extends string>({ of, all, chosen, isQuiet, label, onChange, children }: OneChipProps<Value>) {
   const { t } = useTranslation('queue');
   return (
     <ChipMenu
@@ -187,6 +202,8 @@ function OneChip<Value extends string>({ of, all, chosen, isQuiet, label, onChan
         if (value !== undefined) onChange(value);
       }}
       testId={`chip-${of}`}
-    />
+    >
+      {children}
+    </ChipMenu>
   );
 }

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { QueueRow } from '#shared/contract/queue.ts';
 import { ageOf } from './age.ts';
 import { AgeBar } from './age-bar.tsx';
-import { CaseMarks } from './case-marks.tsx';
+import { CaseMarks, ReadySign } from './case-marks.tsx';
 import type { ListTexts } from './list-texts.ts';
 
 export interface CaseLineProps {
@@ -36,6 +36,8 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       </div>
     );
   }
+  const counts = { unread: row.unread, documents: row.documents };
+  const unreadText = row.unread > 0 ? t('queue:line.unreadText', counts) : undefined;
   const program = t(`domain:program.${row.program}`);
   const stage = t(`domain:stage.${row.stage}`);
   return (
@@ -56,6 +58,7 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       </span>
       <span role="gridcell" className="case-number" {...paintNoted}>
         {row.number}
+        <ReadySign t={t} row={row} />
       </span>
       <span role="gridcell" className="case-name" title={row.name}>
         {row.name}
@@ -76,8 +79,13 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       <span role="gridcell" className="case-marks">
         <CaseMarks t={t} row={row} />
       </span>
-      <span role="gridcell" className="case-unread">
-        {row.unread > 0 ? t('queue:line.unread', { unread: row.unread, documents: row.documents }) : ''}
+      <span role="gridcell" className="case-unread" title={unreadText}>
+        {row.unread > 0 && (
+          <>
+            <span aria-hidden>{t('queue:line.unread', counts)}</span>
+            <span className="visually-hidden">{unreadText}</span>
+          </>
+        )}
       </span>
       {officerName !== null && (
         <span role="gridcell" className={row.officerId === null ? 'case-quiet' : undefined}>

@@ -10,15 +10,8 @@ const loudFlags: ReadonlySet<Flag> = new Set<Flag>(['response-received', 'fairne
 
 /** What a line says beyond its columns. Each is a word, never a colour alone. */
 export function CaseMarks({ t, row }: { readonly t: ListTexts; readonly row: QueueRow }) {
-  const isReady = row.marks.includes('ready-offline');
   return (
     <>
-      {isReady && (
-        <span className="case-ready" title={t('domain:mark.ready-offline')}>
-          <span aria-hidden>⤓</span>
-          <span className="visually-hidden">{t('domain:mark.ready-offline')}</span>
-        </span>
-      )}
       {loudMarks
         .filter((mark) => row.marks.includes(mark))
         .map((mark) => (
@@ -32,5 +25,16 @@ export function CaseMarks({ t, row }: { readonly t: ListTexts; readonly row: Que
         </span>
       ))}
     </>
+  );
+}
+
+/** Everything of the case is on this device. A sign beside the number, since it is the usual state. */
+export function ReadySign({ t, row }: { readonly t: ListTexts; readonly row: QueueRow }) {
+  if (!row.marks.includes('ready-offline')) return null;
+  return (
+    <span className="case-ready" title={t('domain:mark.ready-offline')}>
+      <span aria-hidden>⤓</span>
+      <span className="visually-hidden">{t('domain:mark.ready-offline')}</span>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { selectionCleared } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
@@ -26,7 +26,9 @@ export interface CaseSteps {
 
 /** Does steps on cases, says how it went, and offers to take back what can be taken back. */
 export function useCaseSteps(): CaseSteps {
-  const { t } = useTranslation(['queue', 'frame']);
+  const { i18n } = useTranslation();
+  // Not bound to a language: a notice that stands while the language changes changes with it.
+  const t = useMemo(() => i18n.getFixedT(null, ['queue', 'frame']), [i18n]);
   const dispatch = useAppDispatch();
   const { notify } = useNotices();
   const errorText = useErrorText();
@@ -44,8 +46,11 @@ export function useCaseSteps(): CaseSteps {
         return before === undefined ? null : undoStep(step, before, t('frame:notice.undo'));
       },
     });
-    const text = t('queue:done.undone', { count: back.done.length });
-    notify({ text: withFailed(text, back), tone: back.failed.length > 0 ? 'failed' : 'done', lines: failures(back) });
+    notify({
+      text: () => withFailed(t('queue:done.undone', { count: back.done.length }), back),
+      tone: back.failed.length > 0 ? 'failed' : 'done',
+      lines: () => failures(back),
+    });
   };
 
   const withFailed = (text: string, { failed }: StepOutcome): string =>
@@ -67,14 +72,14 @@ export function useCaseSteps(): CaseSteps {
     setProgress(null);
     dispatch(selectionCleared());
     const { done, failed } = outcome;
-    const text =
+    const text = (): string =>
       done.length === 0
         ? t('queue:done.failed', { count: failed.length })
-        : t(`queue:done.${name}`, { count: done.length, ...values });
+        : withFailed(t(`queue:done.${name}`, { count: done.length, ...values }), outcome);
     notify({
-      text: done.length === 0 ? text : withFailed(text, outcome),
+      text,
       tone: failed.length > 0 ? 'failed' : 'done',
-      lines: failures(outcome),
+      lines: () => failures(outcome),
       ...(done.length === 0 ? {} : { undo: () => void undo(step, outcome) }),
     });
   };
