@@ -13,6 +13,10 @@ export class SeenPages {
     this.#pageCount = pageCount;
   }
 
+  get count(): number {
+    return this.#seen.size;
+  }
+
   /** @returns true once, with the page that completes the document */
   add(index: number): boolean {
     if (index < 0 || index >= this.#pageCount || this.#seen.has(index)) return false;

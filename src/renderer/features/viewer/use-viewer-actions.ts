@@ -61,7 +61,7 @@ export function useViewerActions(steps: ViewerSteps): void {
         ]),
     // Before the key leaves the case.
     ...(dropRegion === null ? [] : [{ id: 'viewer-drop', label: t('region.drop'), keys: ['Escape'], run: dropRegion }]),
-    ...(markRead === null ? [] : [{ id: 'viewer-read', label: t('tools.markRead'), keys: ['m'], run: markRead }]),
+    ...(markRead === null ? [] : [{ id: 'viewer-read', label: t('keys.markRead'), keys: ['m'], run: markRead }]),
   ];
   useActions('screen', [...moves, ...looks, ...marks]);
 }

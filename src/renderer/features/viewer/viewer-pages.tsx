@@ -41,7 +41,7 @@ export function ViewerPages(props: ViewerPagesProps) {
   const { layout, shown, before, current, goTo } = pages;
   const marks = useMarks(highlights, focusTarget);
   useFocusTarget(source, focusTarget, goTo);
-  const onDrawn = useSeen(source.pageCount, before, onRead);
+  const seen = useSeen(source.pageCount, before, onRead);
   const { chosen, choose, begin, cite } = useRegion(pages, turns, canCite ? onRegionCited : null, place);
   const scale = layout.pages[current]?.scale ?? 1;
   const turn = (by: 1 | -1): void => turning.turn(current, by);
@@ -70,6 +70,7 @@ export function ViewerPages(props: ViewerPagesProps) {
       <Toolbar
         current={current}
         pageCount={pageCount}
+        seenCount={seen.count}
         scale={scale}
         choices={choices}
         hasText={source.writeText !== null}
@@ -85,6 +86,7 @@ export function ViewerPages(props: ViewerPagesProps) {
           className="viewer-pages"
           data-strong={choices.isStrong}
           data-tool={choices.tool}
+          data-seen={seen.count}
           data-testid="viewer-pages"
           role="region"
           aria-label={t('pages', { count: pageCount })}
@@ -107,7 +109,7 @@ export function ViewerPages(props: ViewerPagesProps) {
                 canCite={canCite}
                 choose={choose}
                 cite={cite}
-                onDrawn={onDrawn}
+                onDrawn={seen.onDrawn}
               />
             ))}
           </div>

@@ -24,6 +24,7 @@ import { useToolbarKeys } from './use-toolbar-keys.ts';
 export interface ToolbarProps {
   readonly current: number;
   readonly pageCount: number;
+  readonly seenCount: number;
   readonly scale: number;
   readonly choices: ReadingChoices;
   readonly hasText: boolean;
@@ -212,7 +213,13 @@ export function Toolbar(props: ToolbarProps) {
       <PointerTools choices={choices} hasText={props.hasText} />
       <span className="viewer-spring" />
       {markRead !== null && (
-        <Step label={t('tools.markRead')} keys="M" icon={<CheckmarkRegular />} run={markRead} testId="mark-read" />
+        <Step
+          label={t('tools.markRead', { seen: props.seenCount, count: pageCount })}
+          keys="M"
+          icon={<CheckmarkRegular />}
+          run={markRead}
+          testId="mark-read"
+        />
       )}
       {tearOff !== null && <Step label={t('tools.tearOff')} icon={<OpenRegular />} run={tearOff} testId="tear-off" />}
     </div>
