@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NewCase } from '#central/sync/admit-cases.ts';
 import { admitCases } from '#central/sync/admit-cases.ts';
-import { startCentral, startCentralProcess } from '#support/central.ts';
+import type { DocumentRecord } from '#shared/model/document.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import { putDocument, startCentral, startCentralProcess } from '#support/central.ts';
 import { launchApp } from '#support/launch-app.ts';
 import { seedCase, seedOfficer } from '#support/seed-cases.ts';
 import type { KeychainSession } from './keychain-session.ts';
@@ -15,12 +17,23 @@ export interface WorkedDevice {
   stop(): Promise<void>;
 }
 
-/** Every one of them held by the officer who signs in, so that all come to the device. */
-function heldCases(count: number): readonly NewCase[] {
+/** The same scan in every file, so that all documents are on the device and nothing is left to fetch. */
+function withScan(events: readonly CaseEvent[], scan: Pick<DocumentRecord, 'sha256' | 'sizeBytes'>): CaseEvent[] {
+  return events.map((event) => {
+    if (event.type !== 'case-received') return event;
+    const documents = event.payload.documents.map((document) => ({ ...document, ...scan }));
+    return { ...event, payload: { ...event.payload, documents } };
+  });
+}
+
+/** Open, and every one of them held by the officer who signs in: all come to the device and stand in the first view. */
+function heldCases(count: number, scan: Pick<DocumentRecord, 'sha256' | 'sizeBytes'>): readonly NewCase[] {
   const cases: NewCase[] = [];
   for (let index = 0; cases.length < count; index += 1) {
     const { state, history } = seedCase(index);
-    if (state.assignment.officerId === seedOfficer) cases.push({ id: state.id, events: history });
+    const isOpen = state.application.status === 'open';
+    if (isOpen && state.assignment.officerId === seedOfficer)
+      cases.push({ id: state.id, events: withScan(history, scan) });
   }
   return cases;
 }
@@ -33,7 +46,7 @@ export async function workedDevice(cases: number, { env }: KeychainSession): Pro
   const folder = await mkdtemp(join(tmpdir(), 'dossier-bench-'));
   const [centralDir, dataDir] = [join(folder, 'central'), join(folder, 'device')];
   const making = await startCentral({ dataDir: centralDir, database: 'folder' });
-  const made = heldCases(cases);
+  const made = heldCases(cases, await putDocument(making.central, Buffer.from('%PDF-1.4 a scan')));
   for (let from = 0; from < made.length; from += 500) {
     await making.central.database.write((db) => admitCases(db, made.slice(from, from + 500)));
   }

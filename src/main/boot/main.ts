@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, ipcMain, nativeTheme, powerMonitor, safeStorage } from 'electron';
+import { app, BrowserWindow, ipcMain, Menu, nativeTheme, powerMonitor, safeStorage } from 'electron';
 import { frameVersion } from '#shared/contract/frames.ts';
 import { shellChannels } from '#shared/contract/shell-channels.ts';
 import { chooseCore } from '../core-host/choose-core.ts';
@@ -34,6 +34,11 @@ function start(): void {
   logMainErrors(app, log, () => BrowserWindow.getAllWindows().length > 0);
   const settings = new ShellSettingsFile(places.settingsDir, options.language);
   const appPath = app.getAppPath();
+  // The keychain takes main 60 ms: asked while a process for the page starts, not while main has the page to answer.
+  let letKeychainAnswer: () => void = () => undefined;
+  const whenServed = new Promise<void>((resolve) => {
+    letKeychainAnswer = resolve;
+  });
   const host = new CoreHost({
     start: chooseCore({ appPath, resourcesPath: process.resourcesPath, packaged: app.isPackaged, ...places }),
     init: {
@@ -45,15 +50,17 @@ function start(): void {
       platform: process.platform,
       packaged: app.isPackaged,
     },
-    services: keychainServices(safeStorage, process.platform, app.whenReady()),
+    services: keychainServices(safeStorage, process.platform, whenServed),
     log,
   });
+  // Else Electron makes a menu of its own first; ours comes when the window is shown.
+  Menu.setApplicationMenu(null);
   // As early as possible: the core opens its store while Chromium is still starting.
   host.start();
   hardenAllContents(app, log);
   quitInOrder(app, host);
   app.on('child-process-gone', (_event, { type, reason }) => log('process-gone', { type, reason }));
-  void app.whenReady().then(() => open(host, settings, log, join(appPath, 'dist')));
+  void app.whenReady().then(() => open(host, settings, log, join(appPath, 'dist'), letKeychainAnswer));
 }
 
 function open(
@@ -61,10 +68,11 @@ function open(
   settings: ShellSettingsFile,
   log: ReturnType<typeof openShellLog>,
   distPath: string,
+  onServed: () => void,
 ): void {
   applyTheme(nativeTheme, settings.current.appearance);
   const registry = new WindowRegistry();
-  const session = openPageSession(distPath, host, log);
+  const session = openPageSession(distPath, host, log, onServed);
   const windows = new Windows(app, { distPath, session, host, settings, log }, registry);
   answerWindows(ipcMain, {
     registry,
@@ -74,7 +82,6 @@ function open(
     openViewer: (subject) => windows.openViewer(subject),
     onLanguageChanged: () => windows.setMenu(),
   });
-  windows.setMenu();
   windows.openMain();
   host.onState((state) => windows.tellAll(shellChannels.coreState, state));
   app.on('second-instance', () => windows.focusMain());

@@ -21,6 +21,8 @@ export class Windows {
 
   openMain(): void {
     const opened = this.#open('main', null);
+    // To make the menu takes main 30 ms, in which it could not answer the page that is starting.
+    opened.window.once('ready-to-show', () => this.setMenu());
     // A torn-off viewer has nothing to belong to without it.
     opened.window.once('closed', () => this.#registry.find('viewer')?.window.close());
   }

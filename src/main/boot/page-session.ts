@@ -18,13 +18,19 @@ export function registerSchemes(): void {
 
 /**
  * The one session of all pages. It has no name that persists, so Chromium keeps it in memory: no
- * cache, storage or large blob of a page (a scan, a letter) is ever written to the disk.
+ * cache, storage or large blob of a page (a scan, a letter) is ever written to the disk. `onServed` is called each time
+ * after a file was handed over, the page's own first.
  */
-export function openPageSession(distPath: string, host: CoreHost, log: ShellLog): Session {
+export function openPageSession(distPath: string, host: CoreHost, log: ShellLog, onServed: () => void): Session {
   const pages = session.fromPartition('pages', { cache: false });
   hardenSession(pages, log);
   hardenSession(session.defaultSession, log);
-  pages.protocol.handle(appScheme, appProtocol(join(distPath, 'renderer')));
+  const serve = appProtocol(join(distPath, 'renderer'));
+  pages.protocol.handle(appScheme, async (request) => {
+    const reply = await serve(request);
+    setImmediate(onServed);
+    return reply;
+  });
   pages.protocol.handle(
     documentScheme,
     documentProtocol((method, args) => host.call(method, args)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, formatBytes, formatNumber, formatRecent, formatTime } from './format.ts';
+import { addDays, daysBetween, formatBytes, formatDay, formatNumber, formatRecent, formatTime } from './format.ts';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 
@@ -15,6 +15,32 @@ describe('formats', () => {
     const now = new Date(2026, 10, 23, 15, 0);
     expect(formatRecent(new Date(2026, 10, 23, 9, 10).toISOString(), 'en', now)).toBe('09:10');
     expect(formatRecent(new Date(2026, 10, 21, 9, 10).toISOString(), 'en', now)).toBe('2026-11-21 09:10');
+  });
+
+  it('writes what Intl writes for Canada, without waiting for its tables', () => {
+    fc.assert(
+      fc.property(fc.date({ min: new Date(2000, 0), max: new Date(2100, 0), noInvalidDate: true }), (at) => {
+        const day = new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' });
+        expect(formatDay(at.toISOString())).toBe(day.format(at));
+        for (const language of ['en', 'fr'] as const) {
+          const time = new Intl.DateTimeFormat(`${language}-CA`, {
+            hour: '2-digit',
+            minute: '2-digit',
+            hourCycle: 'h23',
+          });
+          expect(plain(formatTime(at.toISOString(), language))).toBe(plain(time.format(at)));
+        }
+      }),
+    );
+    fc.assert(
+      fc.property(fc.nat(), (value) => {
+        for (const language of ['en', 'fr'] as const) {
+          expect(plain(formatNumber(value, language))).toBe(
+            plain(new Intl.NumberFormat(`${language}-CA`).format(value)),
+          );
+        }
+      }),
+    );
   });
 
   it('groups thousands as each language does', () => {
