@@ -38,7 +38,13 @@ export async function unlock(window: Page): Promise<void> {
 export async function launchSeeded({ cases, who, ...options }: SeededWish): Promise<LaunchedApp> {
   const dataDir = await seededFolder(cases, who);
   const launched = await launchApp({ ...options, dataDir });
-  await unlock(launched.window);
+  try {
+    await unlock(launched.window);
+  } catch (error) {
+    await launched.kill();
+    await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  }
   return {
     ...launched,
     close: async () => {

@@ -45,7 +45,3 @@ export const builtInViews: Readonly<Record<BuiltInViewId, BuiltInView>> = {
   'needs-answer': view({ flags: ['response-received'] }),
   all: view({}),
 };
-
-export function isBuiltInView(id: string): id is BuiltInViewId {
-  return (builtInViewIds as readonly string[]).includes(id);
-}

@@ -1,6 +1,7 @@
 import type { CoreCaller } from './core-api.ts';
 import { coreApi } from './core-api.ts';
 import { deviceApi, isChangingSettings } from './device-endpoints.ts';
+import { leftAll } from './route-slice.ts';
 import type { AppStore } from './store.ts';
 
 /** Most often that the queue is read anew while cases stream in: every read costs the core a few milliseconds. */
@@ -16,13 +17,19 @@ export function followCore(core: CoreCaller, store: AppStore): void {
   };
   core.on('store.changed', (status) => {
     void dispatch(deviceApi.util.upsertQueryData('storeStatus', {}, status));
-    if (status.state === 'open') {
+    if (status.state !== 'open') forgetCases(store);
+    else {
       void dispatch(deviceApi.endpoints.session.initiate({}, { forceRefetch: true, subscribe: false }));
       stale(['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage']);
     }
   });
   core.on('session.changed', ({ session }) => {
+    const before = deviceApi.endpoints.session.select({})(store.getState()).data?.actor.officerId;
     void dispatch(deviceApi.util.upsertQueryData('session', {}, session));
+    if (before !== undefined && before !== session?.actor.officerId) {
+      forgetCases(store);
+      dispatch(leftAll());
+    }
     stale(['Queue', 'Views', 'Case', 'People', 'Outbox']);
   });
   core.on('settings.changed', (settings) => {
@@ -39,6 +46,17 @@ export function followCore(core: CoreCaller, store: AppStore): void {
   });
   core.on('outbox.changed', () => stale(['Outbox']));
   core.on('document.changed', ({ sha256 }) => stale([{ type: 'Document', id: sha256 }]));
+}
+
+const ofTheDevice: ReadonlySet<string> = new Set(['storeStatus', 'session', 'settings', 'syncStatus']);
+
+/** The store was closed or another person works: what the last one read leaves the memory of the page at once. */
+function forgetCases(store: AppStore): void {
+  for (const [queryCacheKey, entry] of Object.entries(store.getState().core.queries)) {
+    if (entry?.endpointName !== undefined && !ofTheDevice.has(entry.endpointName)) {
+      store.dispatch(coreApi.internalActions.removeQueryResult({ queryCacheKey: queryCacheKey as never }));
+    }
+  }
 }
 
 /** Everything is asked again: after the core was lost and is back, events may have been missed. */

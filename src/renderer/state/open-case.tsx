@@ -8,9 +8,10 @@ import type { CommandPayload, CommandType } from '#shared/model/command.ts';
 import type { PageRegion } from '#shared/model/evidence.ts';
 import type { Day } from '#shared/model/ids.ts';
 import type { Program } from '#shared/model/programs/program.ts';
-import { useActMutation, usePeopleQuery } from './case-endpoints.ts';
+import { caseApi, usePeopleQuery } from './case-endpoints.ts';
 import { useAppDispatch } from './store.ts';
-import { typedApi, useTypedQuery } from './typed-endpoints.ts';
+import type { TypedTexts } from './typed-endpoints.ts';
+import { typedApi } from './typed-endpoints.ts';
 import type { KeepingState, TypedKeeper } from './typed-keeper.ts';
 
 export type CaseTab = 'assess' | 'notes' | 'decide' | 'history';
@@ -36,7 +37,13 @@ export interface OpenCase {
   readonly showTab: (tab: CaseTab, field?: string) => void;
   readonly keeper: TypedKeeper;
   readonly keeping: KeepingState;
+  /** What was typed and kept before; undefined until it is read. */
+  readonly typedBefore: TypedTexts | undefined;
+  /** The name behind a user code, or the code where this device does not know it. */
+  readonly nameOf: NameOf;
 }
+
+export type NameOf = (officerId: string | null) => string;
 
 const OpenCaseContext = createContext<OpenCase | null>(null);
 
@@ -62,19 +69,23 @@ export interface CaseAct {
 export function useCaseAct(): CaseAct {
   const { state } = useOpenCase();
   const caseId = state.id;
-  const [send, { isLoading }] = useActMutation();
+  const dispatch = useAppDispatch();
+  const [running, setRunning] = useState(0);
   const [failed, setFailed] = useState<{ readonly caseId: string; readonly error: PlainError } | null>(null);
   const perform = useCallback<CaseAct['perform']>(
     async (type, payload) => {
       const input = { actId: crypto.randomUUID(), caseId, type, payload } as unknown as ActInput;
-      const answer = await send(input);
+      setRunning((count) => count + 1);
+      // Not by the hook of the endpoint: a screen of fifty lines that may act would keep fifty subscriptions.
+      const answer = await dispatch(caseApi.endpoints.act.initiate(input, { track: false }));
+      setRunning((count) => count - 1);
       setFailed(answer.error === undefined ? null : { caseId, error: answer.error as PlainError });
       return answer.error === undefined;
     },
-    [send, caseId],
+    [dispatch, caseId],
   );
   const clearError = useCallback(() => setFailed(null), []);
-  return { perform, error: failed?.caseId === caseId ? failed.error : null, clearError, isBusy: isLoading };
+  return { perform, error: failed?.caseId === caseId ? failed.error : null, clearError, isBusy: running > 0 };
 }
 
 export interface TypedText {
@@ -85,11 +96,10 @@ export interface TypedText {
 
 /** A field of the open case whose text is on disk as it is typed. */
 export function useTypedText(field: string): TypedText {
-  const { state, actor, keeper } = useOpenCase();
+  const { state, actor, keeper, typedBefore } = useOpenCase();
   const dispatch = useAppDispatch();
   const caseId = state.id;
   const { officerId } = actor;
-  const { currentData } = useTypedQuery({ caseId, officerId });
   const keep = useCallback(
     (text: string | null) => {
       keeper.put({ caseId, field, text });
@@ -106,11 +116,11 @@ export function useTypedText(field: string): TypedText {
   );
   const typed = useSyncExternalStore(keeper.subscribe, () => keeper.typed(caseId, field));
   if (typed !== undefined) return { text: typed, keep };
-  return { text: currentData === undefined ? undefined : (currentData[field] ?? null), keep };
+  return { text: typedBefore === undefined ? undefined : (typedBefore[field] ?? null), keep };
 }
 
-/** The name behind a user code, or the code where this device does not know it. */
-export function usePersonName(): (officerId: string | null) => string {
+/** Names of colleagues, as far as this device knows them. */
+export function useNames(): NameOf {
   const { data } = usePeopleQuery({});
   return useMemo(() => {
     const names = new Map((data ?? []).map((person) => [person.officerId as string, person.name]));

@@ -2,7 +2,8 @@ import { Panel } from '../../ui/panel.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { SyncPanel } from './sync-panel.tsx';
 import { ThemePanel } from './theme-panel.tsx';
-import type { TopBarPanel } from './top-bar.tsx';
+
+export type TopBarPanel = 'sync' | 'theme' | 'person';
 
 export interface TopBarPopoverProps {
   readonly panel: TopBarPanel;

@@ -11,12 +11,11 @@ import { useAppDispatch } from '../../state/store.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 import { KeyCaps } from '../../ui/keys/key-caps.tsx';
 import { syncTone } from './sync-words.ts';
+import type { TopBarPanel } from './top-bar-popover.tsx';
 import { useSyncText } from './use-sync-text.ts';
 import './top-bar.css';
 
 const TopBarPopover = lazy(async () => ({ default: (await import('./top-bar-popover.tsx')).TopBarPopover }));
-
-export type TopBarPanel = 'sync' | 'theme' | 'person';
 
 export interface TopBarProps {
   readonly session: Session | null;

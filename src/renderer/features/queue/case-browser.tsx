@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ContractValue } from '#shared/contract/contract.ts';
 import type { Session } from '#shared/contract/session.ts';
 import type { BuiltInViewId } from '../../state/built-in-views.ts';
 import { caseApi, usePeopleQuery } from '../../state/case-endpoints.ts';
@@ -67,11 +68,11 @@ export function CaseBrowser({ title, place, session, views, showsOfficer, childr
       <h1 className="visually-hidden">{title}</h1>
       <div className="queue-head">
         <div className="queue-row">
-          <ViewBar place={place} offered={views} />
+          <ViewBar viewId={place.viewId} filter={filter} order={order} offered={views} />
           <QueueSearch text={filter.text} leave={toList} />
         </div>
         <div className="queue-row">
-          <FilterChips place={place} officers={names.all} />
+          <FilterChips filter={filter} order={order} dense={dense} officers={names.all} />
           <QueueCount cases={cases} />
         </div>
         {children}
@@ -113,16 +114,19 @@ function useRange({ filter, order, cursor }: QueuePlace) {
   return [isOld ? { first: 0, last: firstScreen } : range, onRange] as const;
 }
 
+const nobodyYet: ContractValue<'case-file.people'> = [];
+
 function useOfficerNames(isWanted: boolean) {
   const { t } = useTranslation('queue');
-  const { data: people = [] } = usePeopleQuery({}, { skip: !isWanted });
+  const { data: people = nobodyYet } = usePeopleQuery({}, { skip: !isWanted });
   const nobody = t('line.nobody');
   const nameOf = useCallback(
     (officerId: string | null) =>
       officerId === null ? nobody : (people.find((person) => person.officerId === officerId)?.name ?? officerId),
     [people, nobody],
   );
-  return { nameOf, all: people.filter((person) => person.decides) };
+  const all = useMemo(() => people.filter((person) => person.decides), [people]);
+  return { nameOf, all };
 }
 
 const restBeforePreparingMs = 150;

@@ -1,8 +1,8 @@
 import { Button } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ShownNotice } from './notices.tsx';
-import { spoken } from './notices.tsx';
+import type { ShownNotice } from './notice.ts';
+import { spoken } from './notice.ts';
 import './notice-stack.css';
 
 /** Long enough to read and to undo; a failure stays until it is put away (WCAG 2.2.1). */

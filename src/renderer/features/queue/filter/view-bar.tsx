@@ -1,26 +1,28 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedView } from '#shared/contract/queue.ts';
 import type { BuiltInViewId } from '../../../state/built-in-views.ts';
 import { builtInViewIds } from '../../../state/built-in-views.ts';
 import { useSavedViewsQuery } from '../../../state/queue-endpoints.ts';
-import type { QueuePlace } from '../../../state/queue-place-slice.ts';
 import { builtInViewChosen, savedViewChosen } from '../../../state/queue-place-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { useActions } from '../../../ui/keys/actions.tsx';
+import type { ViewPlace } from './view-menu.tsx';
 import { ViewMenu } from './view-menu.tsx';
 
-export interface ViewBarProps {
-  readonly place: QueuePlace;
+export interface ViewBarProps extends ViewPlace {
   readonly offered: readonly BuiltInViewId[];
 }
 
+const withoutOwn = builtInViewIds.filter((id) => id !== 'mine');
+
 /** The views that a decision-maker works from; others hold no cases of their own. */
 export function viewsFor(isDecisionMaker: boolean): readonly BuiltInViewId[] {
-  return isDecisionMaker ? builtInViewIds : builtInViewIds.filter((id) => id !== 'mine');
+  return isDecisionMaker ? builtInViewIds : withoutOwn;
 }
 
 /** Built-in and saved views, and what can be done with the present one. */
-export function ViewBar({ place, offered }: ViewBarProps) {
+export const ViewBar = memo(function ViewBar({ viewId, filter, order, offered }: ViewBarProps) {
   const { t } = useTranslation('queue');
   const dispatch = useAppDispatch();
   const { data: saved = [] } = useSavedViewsQuery({});
@@ -44,7 +46,7 @@ export function ViewBar({ place, offered }: ViewBarProps) {
           key={id}
           type="button"
           className="view-tab"
-          aria-pressed={place.viewId === id}
+          aria-pressed={viewId === id}
           data-testid={`view-${id}`}
           onClick={() => dispatch(builtInViewChosen(id))}
         >
@@ -56,13 +58,18 @@ export function ViewBar({ place, offered }: ViewBarProps) {
           key={view.id}
           type="button"
           className="view-tab"
-          aria-pressed={place.viewId === view.id}
+          aria-pressed={viewId === view.id}
           onClick={() => choose(view)}
         >
           {view.name}
         </button>
       ))}
-      <ViewMenu place={place} saved={saved.find((view) => view.id === place.viewId) ?? null} />
+      <ViewMenu
+        viewId={viewId}
+        filter={filter}
+        order={order}
+        saved={saved.find((view) => view.id === viewId) ?? null}
+      />
     </div>
   );
-}
+});

@@ -10,14 +10,16 @@ import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 
-export interface ViewMenuProps {
-  readonly place: QueuePlace;
+/** What a view keeps of a place. */
+export type ViewPlace = Pick<QueuePlace, 'viewId' | 'filter' | 'order'>;
+
+export interface ViewMenuProps extends ViewPlace {
   /** The saved view that is shown now; null for a built-in one. */
   readonly saved: SavedView | null;
 }
 
 /** Save the present filter and order under a name; rename, renew or delete a saved view. */
-export function ViewMenu({ place, saved }: ViewMenuProps) {
+export function ViewMenu({ saved, ...place }: ViewMenuProps) {
   const { t } = useTranslation('queue');
   const button = useRef<HTMLButtonElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -37,14 +39,14 @@ export function ViewMenu({ place, saved }: ViewMenuProps) {
       </button>
       {isOpen && (
         <Panel label={t('viewMenu')} target={button} close={close} testId="view-panel">
-          <ViewForm place={place} saved={saved} close={close} />
+          <ViewForm {...place} saved={saved} close={close} />
         </Panel>
       )}
     </>
   );
 }
 
-function ViewForm({ place, saved, close }: ViewMenuProps & { readonly close: () => void }) {
+function ViewForm({ filter, order, saved, close }: ViewMenuProps & { readonly close: () => void }) {
   const { t } = useTranslation('queue');
   const dispatch = useAppDispatch();
   const { notify } = useNotices();
@@ -66,7 +68,6 @@ function ViewForm({ place, saved, close }: ViewMenuProps & { readonly close: () 
     notify({ text: t('viewDeleted', { name: view.name }), tone: 'done', undo });
     close();
   };
-  const { filter, order } = place;
   const error = saving.error ?? deleting.error;
   return (
     <form

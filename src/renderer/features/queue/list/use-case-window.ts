@@ -56,7 +56,7 @@ export function useCaseWindow(filter: QueueFilter, order: QueueOrder, first: num
         selectors.map((each) => (state: RootState) => each(state).data),
         (...answers) => answers,
       ),
-      error: (state: RootState): unknown => selectors.map((each) => each(state).error).find(Boolean),
+      error: (state: RootState): unknown => selectors.map((each) => each(state)).find(({ isError }) => isError)?.error,
     };
   }, [filter, order, wanted]);
   const chunks = useAppSelector(select.chunks);
