@@ -141,7 +141,7 @@ describe('an engine that misbehaves', () => {
       },
     }));
     const bytes = await quarters(400, 240);
-    const engine = newEngine({ start, drawTimeoutMs: 300 });
+    const engine = newEngine({ start, drawTimeoutMs: 4000 });
     const stuck = engine.draw(documentOf(bytes), request(bytes, 'jpeg'));
     const next = engine.draw(documentOf(bytes, 'b'), request(bytes, 'jpeg'));
     await expect(stuck).rejects.toEqual(failure('document-unreadable', { why: 'too-long' }));
