@@ -5,10 +5,10 @@ import type { Actor } from '#shared/model/actor.ts';
 import { isDecisionMaker } from '#shared/model/actor.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import type { OpenCase, PagePlace } from '../../state/open-case.tsx';
-import { OpenCaseProvider } from '../../state/open-case.tsx';
+import { OpenCaseProvider, useNames } from '../../state/open-case.tsx';
 import { wentBack } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
-import { typedApi } from '../../state/typed-endpoints.ts';
+import { typedApi, useTypedQuery } from '../../state/typed-endpoints.ts';
 import type { KeepingState } from '../../state/typed-keeper.ts';
 import { TypedKeeper } from '../../state/typed-keeper.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
@@ -20,7 +20,6 @@ import { CaseHeader } from './header/case-header.tsx';
 import { Panes } from './panes/panes.tsx';
 import { Reader } from './reader.tsx';
 import { useCasePlace } from './use-case-place.ts';
-import { useNeighbours } from './use-neighbours.ts';
 import { useToday } from './use-today.ts';
 
 export interface CaseWorkProps {
@@ -33,9 +32,10 @@ export interface CaseWorkProps {
 export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
   const { state } = view;
   const place = useCasePlace(state, actor.officerId, wantedDocument);
-  const neighbours = useNeighbours(state.id, actor);
   const [citing, setCiting] = useState<PagePlace | null>(null);
   const { keeper, keeping } = useKeeper();
+  const { currentData: typedBefore } = useTypedQuery({ caseId: state.id, officerId: actor.officerId });
+  const nameOf = useNames();
   const today = useToday();
   const { showPage, showTab } = place;
   const open = useMemo<OpenCase>(
@@ -54,16 +54,18 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
       showTab,
       keeper,
       keeping,
+      typedBefore,
+      nameOf,
     }),
-    [view, state, actor, today, showPage, showTab, keeper, keeping],
+    [view, state, actor, today, showPage, showTab, keeper, keeping, typedBefore, nameOf],
   );
-  useCaseKeys(neighbours, showTab);
+  useCaseKeys(showTab);
   const closeCite = useCallback(() => setCiting(null), []);
   return (
     <OpenCaseProvider value={open}>
       <KeepDraft key={state.id} />
       <article className="case" data-testid="case" data-case-id={state.id} aria-label={state.application.number}>
-        <CaseHeader neighbours={neighbours} />
+        <CaseHeader />
         <Panes
           file={<FilePane page={place.page} />}
           viewer={<Reader place={place} onCite={setCiting} />}
@@ -110,18 +112,10 @@ function useKeeper(): { readonly keeper: TypedKeeper; readonly keeping: KeepingS
   return { keeper, keeping };
 }
 
-function useCaseKeys({ next, previous }: ReturnType<typeof useNeighbours>, showTab: OpenCase['showTab']): void {
+function useCaseKeys(showTab: OpenCase['showTab']): void {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
   useActions('screen', [
-    { id: 'case-next', label: t('keys.next'), keys: ['j'], enabled: next !== null, run: () => next?.() },
-    {
-      id: 'case-previous',
-      label: t('keys.previous'),
-      keys: ['k'],
-      enabled: previous !== null,
-      run: () => previous?.(),
-    },
     { id: 'case-back', label: t('keys.back'), keys: ['Escape'], run: () => void dispatch(wentBack()) },
     { id: 'case-assess', label: t('keys.assess'), keys: ['a'], run: () => showTab('assess') },
     { id: 'case-notes', label: t('keys.notes'), keys: ['n'], run: () => showTab('notes') },

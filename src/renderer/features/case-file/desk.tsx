@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseTab } from '../../state/open-case.tsx';
 import { useOpenCase } from '../../state/open-case.tsx';
@@ -17,7 +17,7 @@ export interface DeskProps {
 }
 
 /** Where the officer writes: one tab at a time. */
-export function Desk({ tab, wish }: DeskProps) {
+export const Desk = memo(function Desk({ tab, wish }: DeskProps) {
   const { t } = useTranslation('case');
   const { state, showTab } = useOpenCase();
   const panel = useRef<HTMLDivElement>(null);
@@ -68,22 +68,23 @@ export function Desk({ tab, wish }: DeskProps) {
         tabIndex={-1}
         onKeyDown={leaveField}
       >
-        <Tab key={state.id} tab={tab} />
+        <Tab caseId={state.id} tab={tab} />
       </div>
     </div>
   );
-}
+});
 
-function Tab({ tab }: { readonly tab: CaseTab }) {
+/** Tabs that hold something half done are made anew for another case; the others only change what they show. */
+function Tab({ caseId, tab }: { readonly caseId: string; readonly tab: CaseTab }) {
   switch (tab) {
     case 'assess':
       return <AssessTab />;
     case 'notes':
-      return <NotesTab />;
+      return <NotesTab key={caseId} />;
     case 'decide':
-      return <DecideTab />;
+      return <DecideTab key={caseId} />;
     case 'history':
-      return <HistoryTab />;
+      return <HistoryTab key={caseId} />;
   }
 }
 

@@ -6,7 +6,7 @@ import { queueApi } from '../../state/queue-endpoints.ts';
 import { cursorMoved, selectQueuePlace } from '../../state/queue-place-slice.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
-import { useTypedQuery } from '../../state/typed-endpoints.ts';
+import { typedApi } from '../../state/typed-endpoints.ts';
 import { prefetchDocument } from '../viewer/index.ts';
 import { firstDocument } from './file/group-documents.ts';
 
@@ -80,12 +80,16 @@ function usePrepared(caseId: string | null, step: Step, actor: Actor): void {
   const { filter, order } = useAppSelector(selectQueuePlace);
   const ask = caseId === null ? skipToken : { caseId };
   queueApi.useQueueNeighbourQuery(caseId === null ? skipToken : { filter, order, caseId, step });
-  caseApi.usePrepareCaseQuery(ask);
   const { currentData: view } = caseApi.useCaseViewQuery(ask);
-  useTypedQuery(caseId === null ? skipToken : { caseId, officerId: actor.officerId });
+  const { officerId } = actor;
+  useEffect(() => {
+    if (caseId === null) return;
+    dispatch(caseApi.util.prefetch('prepareCase', { caseId }, { ifOlderThan: 30 }));
+    dispatch(typedApi.util.prefetch('typed', { caseId, officerId }, {}));
+  }, [dispatch, caseId, officerId]);
   useEffect(() => {
     if (view === undefined || view.needsReason) return;
-    const document = firstDocument(view.state, actor.officerId);
+    const document = firstDocument(view.state, officerId);
     if (document !== null) void dispatch(prefetchDocument(document));
-  }, [view, actor.officerId, dispatch]);
+  }, [view, officerId, dispatch]);
 }

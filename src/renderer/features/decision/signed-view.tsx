@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PendingAct } from '#shared/contract/case-file.ts';
 import type { SignedDecision } from '#shared/model/decision.ts';
-import { useOpenCase, usePersonName } from '../../state/open-case.tsx';
+import { useOpenCase } from '../../state/open-case.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
 import { useSigningQuery } from './signing-endpoints.ts';
 import { StatementView } from './statement-view.tsx';
@@ -10,8 +10,7 @@ import { StatementView } from './statement-view.tsx';
 export function SignedView({ signed }: { readonly signed: SignedDecision }) {
   const { t } = useTranslation('decide');
   const format = useFormat();
-  const nameOf = usePersonName();
-  const { view } = useOpenCase();
+  const { view, nameOf } = useOpenCase();
   const pending = view.pending.find((act) => act.type === 'decision.sign');
   return (
     <div className="decide-form" data-testid="signed" tabIndex={-1} data-field="signed">

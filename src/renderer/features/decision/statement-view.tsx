@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Bilingual } from '#shared/model/bilingual.ts';
 import type { DecisionStatement } from '#shared/model/decision.ts';
-import { useOpenCase, usePersonName } from '../../state/open-case.tsx';
+import { useOpenCase } from '../../state/open-case.tsx';
 import { useLanguage } from '../../ui/format/use-format.ts';
 import { RegionThumbnail } from '../viewer/index.ts';
 
@@ -24,7 +24,7 @@ function BothLanguages({ text }: { readonly text: Bilingual }) {
 export function StatementView({ statement }: { readonly statement: DecisionStatement }) {
   const { t } = useTranslation(['decide', 'domain']);
   const { draft } = statement;
-  const nameOf = usePersonName();
+  const { nameOf } = useOpenCase();
   return (
     <div className="statement" data-testid="statement">
       <dl className="facts">

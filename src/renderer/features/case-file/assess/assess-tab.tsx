@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
 import { isFavourable } from '#shared/model/assessment.ts';
@@ -7,7 +7,9 @@ import type { CaseState } from '#shared/model/case-state.ts';
 import { useCaseAct, useOpenCase } from '../../../state/open-case.tsx';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
+import { useFormat } from '../../../ui/format/use-format.ts';
 import { AssessmentRow } from './assessment-row.tsx';
+import { noDates, useComputedDates } from './use-computed-dates.ts';
 import './assess.css';
 
 /** Status by key on the line that has the focus; the letters are those of the list of keys. */
@@ -18,55 +20,37 @@ const statusKeys: Readonly<Record<string, AssessmentStatus>> = {
   i: 'in-progress',
 };
 
-function isSettled(state: CaseState, type: AssessmentType): boolean {
-  const status = state.assessments[type]?.status;
+type Assessments = CaseState['assessments'];
+
+function isSettled(assessments: Assessments, type: AssessmentType): boolean {
+  const status = assessments[type]?.status;
   return status !== undefined && isFavourable(status);
 }
 
 /** The assessments of the program, each a record of its own. */
 export function AssessTab() {
   const { t } = useTranslation(['case', 'domain']);
-  const { state, program, mayWork } = useOpenCase();
-  const { announce } = useNotices();
-  const { perform, error } = useCaseAct();
-  const [expanded, setExpanded] = useState<AssessmentType | null>(null);
-  const firstOpen = program.assessments.find(({ type, required }) => required && !isSettled(state, type))?.type;
+  const format = useFormat();
+  const { state, program, mayWork, nameOf } = useOpenCase();
+  const { assessments } = state;
+  const { expanded, turn } = useExpanded(state.id);
+  const { record, error } = useRecording(assessments);
+  const dates = useComputedDates();
+  const firstOpen = program.assessments.find(({ type, required }) => required && !isSettled(assessments, type))?.type;
   const first = firstOpen ?? program.assessments[0]?.type;
-
-  const record = async (type: AssessmentType, status: AssessmentStatus, line: HTMLElement): Promise<void> => {
-    const before = state.assessments[type];
-    const { conditional = false, dueDate = null, remark = '' } = before ?? {};
-    // At once: a quick hand is on the next line before this one is on disk.
-    goOn(line);
-    if (before?.status === status) return;
-    if (!(await perform('assessment.record', { assessment: type, status, conditional, dueDate, remark }))) {
-      line.focus();
-      return;
-    }
-    announce(
-      t('case:assess.recorded', {
-        assessment: t(`domain:assessment.${type}`),
-        status: t(`domain:assessmentStatus.${status}`),
-      }),
-    );
-  };
-  const press =
-    (type: AssessmentType) =>
-    (event: KeyboardEvent<HTMLElement>): void => {
+  const press = useCallback(
+    (type: AssessmentType, event: KeyboardEvent<HTMLElement>): void => {
       const line = event.currentTarget;
       if (event.target !== line || event.ctrlKey || event.altKey || event.metaKey) return;
       const status = statusKeys[event.key];
-      if (status !== undefined && mayWork) {
-        event.preventDefault();
-        void record(type, status, line);
-      } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-        event.preventDefault();
-        step(line, event.key === 'ArrowDown' ? 1 : -1);
-      } else if (event.key === 'Enter' || event.key === ' ') {
-        event.preventDefault();
-        setExpanded(expanded === type ? null : type);
-      }
-    };
+      if (status !== undefined && mayWork) void record(type, status, line);
+      else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(line, event.key === 'ArrowDown' ? 1 : -1);
+      else if (event.key === 'Enter' || event.key === ' ') turn(type);
+      else return;
+      event.preventDefault();
+    },
+    [mayWork, record, turn],
+  );
   return (
     <div className="assess" data-testid="assess">
       {error !== null && <ErrorNote error={error} />}
@@ -80,13 +64,60 @@ export function AssessTab() {
             required={required}
             isFirst={type === first}
             isExpanded={expanded === type}
-            turn={() => setExpanded(expanded === type ? null : type)}
-            press={press(type)}
+            record={assessments[type]}
+            mayWork={mayWork}
+            turn={turn}
+            press={press}
+            dates={dates.get(type) ?? noDates}
+            t={t}
+            format={format}
+            nameOf={nameOf}
           />
         ))}
       </ul>
     </div>
   );
+}
+
+/** The one line that is opened; in another case none is. */
+function useExpanded(caseId: string): {
+  readonly expanded: AssessmentType | null;
+  readonly turn: (type: AssessmentType) => void;
+} {
+  const [open, setOpen] = useState<{ readonly of: string; readonly type: AssessmentType } | null>(null);
+  const turn = useCallback(
+    (type: AssessmentType) => setOpen((now) => (now?.of === caseId && now.type === type ? null : { of: caseId, type })),
+    [caseId],
+  );
+  return { expanded: open?.of === caseId ? open.type : null, turn };
+}
+
+/** Records a status by key and moves on; what else the record says stays as it was. */
+function useRecording(assessments: Assessments) {
+  const { t } = useTranslation(['case', 'domain']);
+  const { announce } = useNotices();
+  const { perform, error } = useCaseAct();
+  const record = useCallback(
+    async (type: AssessmentType, status: AssessmentStatus, line: HTMLElement): Promise<void> => {
+      const before = assessments[type];
+      const { conditional = false, dueDate = null, remark = '' } = before ?? {};
+      // At once: a quick hand is on the next line before this one is on disk.
+      goOn(line);
+      if (before?.status === status) return;
+      if (!(await perform('assessment.record', { assessment: type, status, conditional, dueDate, remark }))) {
+        line.focus();
+        return;
+      }
+      announce(
+        t('case:assess.recorded', {
+          assessment: t(`domain:assessment.${type}`),
+          status: t(`domain:assessmentStatus.${status}`),
+        }),
+      );
+    },
+    [assessments, perform, announce, t],
+  );
+  return { record, error };
 }
 
 function lines(line: HTMLElement): readonly HTMLElement[] {

@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import type { AssessmentType } from '#shared/model/assessment.ts';
 import { useCaseHistoryQuery } from '../../../state/case-endpoints.ts';
-import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
+import { useOpenCase } from '../../../state/open-case.tsx';
 import { useFormat } from '../../../ui/format/use-format.ts';
 
 /** Each time that an assessment was recorded, the latest first. */
 export function AssessmentHistory({ type }: { readonly type: AssessmentType }) {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
-  const nameOf = usePersonName();
-  const { state } = useOpenCase();
+  const { state, nameOf } = useOpenCase();
   const { currentData } = useCaseHistoryQuery({ caseId: state.id });
   const recorded = (currentData?.events ?? []).flatMap((event) =>
     event.type === 'assessment-recorded' && event.payload.assessment === type ? [event] : [],

@@ -1,13 +1,15 @@
+import type { TFunction } from 'i18next';
 import type { KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo } from 'react';
 import type { AssessmentType } from '#shared/model/assessment.ts';
 import { isAdverse, isFavourable } from '#shared/model/assessment.ts';
 import type { AssessmentRecord } from '#shared/model/case-state.ts';
-import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
-import { useFormat } from '../../../ui/format/use-format.ts';
+import type { NameOf } from '../../../state/open-case.tsx';
+import type { Formats } from '../../../ui/format/use-format.ts';
 import { AssessmentEditor } from './assessment-editor.tsx';
 import { AssessmentHistory } from './assessment-history.tsx';
 import { ComputedDates } from './computed-dates.tsx';
+import type { DateWords } from './use-date-words.ts';
 
 export interface AssessmentRowProps {
   readonly type: AssessmentType;
@@ -15,8 +17,15 @@ export interface AssessmentRowProps {
   /** Where the tab puts the focus. */
   readonly isFirst: boolean;
   readonly isExpanded: boolean;
-  readonly turn: () => void;
-  readonly press: (event: KeyboardEvent<HTMLElement>) => void;
+  readonly record: AssessmentRecord | undefined;
+  readonly mayWork: boolean;
+  readonly turn: (type: AssessmentType) => void;
+  readonly press: (type: AssessmentType, event: KeyboardEvent<HTMLElement>) => void;
+  readonly dates: readonly DateWords[];
+  /** Given down: a subscription per line would cost more than the line. */
+  readonly t: TFunction<['case', 'domain']>;
+  readonly format: Formats;
+  readonly nameOf: NameOf;
 }
 
 function toneOf(record: AssessmentRecord | undefined): 'open' | 'good' | 'bad' {
@@ -28,12 +37,8 @@ function toneOf(record: AssessmentRecord | undefined): 'open' | 'good' | 'bad' {
 const signs = { open: '○', good: '✓', bad: '!' } as const;
 
 /** One assessment: where it stands, by whom and when, the dates it rests on; opened, it can be recorded. */
-export function AssessmentRow({ type, required, isFirst, isExpanded, turn, press }: AssessmentRowProps) {
-  const { t } = useTranslation(['case', 'domain']);
-  const format = useFormat();
-  const nameOf = usePersonName();
-  const { state, mayWork } = useOpenCase();
-  const record = state.assessments[type];
+export const AssessmentRow = memo(function AssessmentRow(props: AssessmentRowProps) {
+  const { type, required, isFirst, isExpanded, record, mayWork, turn, press, dates, t, format, nameOf } = props;
   const tone = toneOf(record);
   const status = t(`domain:assessmentStatus.${record?.status ?? 'not-started'}`);
   const isOpen = required && tone !== 'good';
@@ -49,8 +54,8 @@ export function AssessmentRow({ type, required, isFirst, isExpanded, turn, press
         data-field={`assessment:${type}`}
         data-testid={`assessment-${type}`}
         {...(isFirst ? { 'data-first': '' } : {})}
-        onKeyDown={press}
-        onClick={turn}
+        onKeyDown={(event) => press(type, event)}
+        onClick={() => turn(type)}
       >
         <span className="assessment-sign" data-tone={tone} aria-hidden>
           {signs[tone]}
@@ -67,17 +72,17 @@ export function AssessmentRow({ type, required, isFirst, isExpanded, turn, press
           {record !== undefined && t('case:assess.by', { name: nameOf(record.by), time: format.moment(record.at) })}
           {record?.dueDate != null && ` · ${t('case:assess.due', { date: record.dueDate })}`}
         </span>
-        <ComputedDates type={type} record={record} />
+        <ComputedDates dates={dates} />
       </div>
       {isExpanded && (
         <div className="assessment-open">
           {record !== undefined && record.remark !== '' && !mayWork && (
             <p className="statement-words">{record.remark}</p>
           )}
-          {mayWork && <AssessmentEditor type={type} record={record} close={turn} />}
+          {mayWork && <AssessmentEditor type={type} record={record} close={() => turn(type)} />}
           <AssessmentHistory type={type} />
         </div>
       )}
     </li>
   );
-}
+});

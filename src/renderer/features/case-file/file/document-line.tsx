@@ -1,26 +1,35 @@
-import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { memo } from 'react';
+import type { DocumentPresence } from '#shared/contract/case-file.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
-import { useOpenCase } from '../../../state/open-case.tsx';
-import { useFormat } from '../../../ui/format/use-format.ts';
+import type { Day } from '#shared/model/ids.ts';
+import type { OpenCase } from '../../../state/open-case.tsx';
+import type { Formats } from '../../../ui/format/use-format.ts';
 import type { FiledDocument } from './group-documents.ts';
 
 export interface DocumentLineProps {
   readonly filed: FiledDocument;
   readonly isShown: boolean;
-  readonly showPerson: boolean;
+  readonly isRead: boolean;
+  /** Whose it is, where the application is of several people. */
+  readonly person: string | null;
+  readonly presence: DocumentPresence;
+  readonly bytesHere: number;
+  readonly today: Day;
+  readonly showPage: OpenCase['showPage'];
+  /** Given down: a subscription per line would cost more than the line. */
+  readonly t: TFunction<['case', 'domain']>;
+  readonly format: Formats;
 }
 
 /** One document with its marks, and the versions it replaced. */
-export function DocumentLine({ filed: { document, earlier }, isShown, showPerson }: DocumentLineProps) {
-  const { t } = useTranslation(['case', 'domain']);
-  const { language } = useFormat();
-  const { state, actor, today, showPage } = useOpenCase();
-  const isRead = document.readBy[actor.officerId] !== undefined;
-  const person = state.applicants.find((each) => each.id === document.applicantId);
+export const DocumentLine = memo(function DocumentLine(props: DocumentLineProps) {
+  const { filed, isShown, isRead, person, presence, bytesHere, today, showPage, t, format } = props;
+  const { document, earlier } = filed;
   const isExpired = document.expires !== null && document.expires < today;
   const show = (id: string): void => showPage({ documentId: id, pageIndex: 0, region: null });
   const details = [
-    showPerson && person !== undefined ? person.givenNames || person.familyName : null,
+    person,
     document.dated,
     document.pages === null ? null : t('case:file.pages', { count: document.pages }),
   ].filter((detail) => detail !== null);
@@ -36,13 +45,18 @@ export function DocumentLine({ filed: { document, earlier }, isShown, showPerson
         onClick={() => show(document.id)}
       >
         <span className="document-dot" aria-hidden />
-        <span className="document-title">{document.title[language]}</span>
+        <span className="document-title">{document.title[format.language]}</span>
         <span className="document-details">{details.join(' · ')}</span>
         <span className="document-marks">
           {!isRead && <em data-tone="new">{t('case:file.unreadMark')}</em>}
           {!isRead && earlier.length > 0 && <em data-tone="new">{t('case:file.newVersion')}</em>}
           {isExpired && <em data-tone="bad">{t('case:file.expired', { date: document.expires })}</em>}
-          <Presence document={document} />
+          {/* Nothing while the bytes are here: only what is not as it should be is said. */}
+          {presence !== 'present' && (
+            <em data-tone={presence === 'damaged' ? 'bad' : 'plain'} data-presence={presence}>
+              {presenceText({ presence, bytesHere, document, t, format })}
+            </em>
+          )}
         </span>
       </button>
       {earlier.map((version) => (
@@ -58,25 +72,13 @@ export function DocumentLine({ filed: { document, earlier }, isShown, showPerson
       ))}
     </li>
   );
-}
+});
 
-/** Nothing while the bytes are here: only what is not as it should be is said. */
-function Presence({ document }: { readonly document: DocumentRecord }) {
-  const { t } = useTranslation(['case', 'domain']);
-  const format = useFormat();
-  const { view } = useOpenCase();
-  const { presence = 'missing', bytesHere = 0 } = view.documents[document.id] ?? {};
-  if (presence === 'present') return null;
-  if (presence === 'partial') {
-    return (
-      <em data-tone="plain" data-presence="partial">
-        {t('case:file.partial', { here: format.bytes(bytesHere), of: format.bytes(document.sizeBytes) })}
-      </em>
-    );
-  }
-  return (
-    <em data-tone={presence === 'damaged' ? 'bad' : 'plain'} data-presence={presence}>
-      {t(`domain:presence.${presence}`)}
-    </em>
-  );
+type PresenceFacts = Pick<DocumentLineProps, 'presence' | 'bytesHere' | 't' | 'format'> & {
+  readonly document: DocumentRecord;
+};
+
+function presenceText({ presence, bytesHere, document, t, format }: PresenceFacts): string {
+  if (presence !== 'partial') return t(`domain:presence.${presence}`);
+  return t('case:file.partial', { here: format.bytes(bytesHere), of: format.bytes(document.sizeBytes) });
 }

@@ -1,9 +1,13 @@
+import type { TFunction } from 'i18next';
 import type { KeyboardEvent } from 'react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Applicant } from '#shared/model/case-state.ts';
+import type { DocumentRecord } from '#shared/model/document.ts';
 import type { PagePlace } from '../../../state/open-case.tsx';
 import { useOpenCase } from '../../../state/open-case.tsx';
-import { useLanguage } from '../../../ui/format/use-format.ts';
+import type { Formats } from '../../../ui/format/use-format.ts';
+import { useFormat } from '../../../ui/format/use-format.ts';
 import { DocumentLine } from './document-line.tsx';
 import type { DocumentGroup } from './group-documents.ts';
 import { groupDocuments } from './group-documents.ts';
@@ -22,6 +26,8 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 
 /** Documents by what the checklist asks for; what is asked for and not there stands in its place. */
 export function DocumentList({ page }: { readonly page: PagePlace | null }) {
+  const { t } = useTranslation(['case', 'domain']);
+  const format = useFormat();
   const { state, program } = useOpenCase();
   const { documents, applicants } = state;
   // Assessments and notes change the state all the time; the groups rest on these alone.
@@ -29,42 +35,64 @@ export function DocumentList({ page }: { readonly page: PagePlace | null }) {
   return (
     <div className="document-list" data-testid="documents" onKeyDown={walk} role="presentation">
       {groups.map((group) => (
-        <Group key={group.item?.id ?? 'other'} group={group} page={page} />
+        <Group key={group.item?.id ?? 'other'} group={group} page={page} t={t} format={format} />
       ))}
     </div>
   );
 }
 
-function Group({ group, page }: { readonly group: DocumentGroup; readonly page: PagePlace | null }) {
-  const { t } = useTranslation('case');
-  const language = useLanguage();
-  const { state } = useOpenCase();
+interface GroupProps {
+  readonly group: DocumentGroup;
+  readonly page: PagePlace | null;
+  readonly t: TFunction<['case', 'domain']>;
+  readonly format: Formats;
+}
+
+function Group({ group, page, t, format }: GroupProps) {
+  const { state, view, actor, today, showPage } = useOpenCase();
   const { item, documents, missing } = group;
-  const title = item === null ? t('file.other') : item.title[language];
+  const title = item === null ? t('case:file.other') : item.title[format.language];
   const manyPeople = state.applicants.length > 1;
+  const personOf = ({ applicantId }: DocumentRecord): string | null => {
+    const person = manyPeople ? state.applicants.find((each) => each.id === applicantId) : undefined;
+    return person === undefined ? null : callName(person);
+  };
   return (
     <section aria-label={title}>
       <h3 title={title}>{title}</h3>
       <ul className="plain-list">
-        {documents.map((filed) => (
-          <DocumentLine
-            key={filed.document.id}
-            filed={filed}
-            isShown={page?.documentId === filed.document.id}
-            showPerson={manyPeople}
-          />
-        ))}
+        {documents.map((filed) => {
+          const { document } = filed;
+          const { presence = 'missing', bytesHere = 0 } = view.documents[document.id] ?? {};
+          return (
+            <DocumentLine
+              key={document.id}
+              filed={filed}
+              isShown={page?.documentId === document.id}
+              isRead={document.readBy[actor.officerId] !== undefined}
+              person={personOf(document)}
+              presence={presence}
+              bytesHere={bytesHere}
+              today={today}
+              showPage={showPage}
+              t={t}
+              format={format}
+            />
+          );
+        })}
         {missing !== null && (
           <li className="document-missing" data-testid="missing">
             <span aria-hidden>✕</span>{' '}
             {missing.length === 0 || !manyPeople
-              ? t('file.missing')
-              : t('file.missingFor', {
-                  names: missing.map((person) => person.givenNames || person.familyName).join(', '),
-                })}
+              ? t('case:file.missing')
+              : t('case:file.missingFor', { names: missing.map(callName).join(', ') })}
           </li>
         )}
       </ul>
     </section>
   );
+}
+
+function callName(person: Applicant): string {
+  return person.givenNames === '' ? person.familyName : person.givenNames;
 }

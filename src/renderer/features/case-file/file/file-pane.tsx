@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { unopenedBy } from '#shared/model/statement.ts';
 import type { PagePlace } from '../../../state/open-case.tsx';
@@ -9,7 +10,7 @@ import { Timeline } from './timeline.tsx';
 import './file-pane.css';
 
 /** The file: documents by checklist item, the people, the dates, the letters. */
-export function FilePane({ page }: { readonly page: PagePlace | null }) {
+export const FilePane = memo(function FilePane({ page }: { readonly page: PagePlace | null }) {
   const { t } = useTranslation('case');
   const { state, actor } = useOpenCase();
   const unread = unopenedBy(state, actor.officerId).length;
@@ -46,4 +47,4 @@ export function FilePane({ page }: { readonly page: PagePlace | null }) {
       )}
     </div>
   );
-}
+});

@@ -3,17 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { flagsOf } from '#shared/model/case-flags.ts';
 import { principalName } from '#shared/model/case-state.ts';
 import { stageOf } from '#shared/model/stage.ts';
-import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
+import { useOpenCase } from '../../../state/open-case.tsx';
 import { wentBack } from '../../../state/route-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { useFormat } from '../../../ui/format/use-format.ts';
-import type { Neighbours } from '../use-neighbours.ts';
 import { AgeMeter } from './age-meter.tsx';
 import { CaseSteps } from './case-steps.tsx';
+import { CaseWalk } from './case-walk.tsx';
 import './case-header.css';
 
 /** Which case this is, how old it is against its standard, who holds it, and how sure what is shown is. */
-export function CaseHeader({ neighbours: { next, previous } }: { readonly neighbours: Neighbours }) {
+export function CaseHeader() {
   const { t } = useTranslation(['case', 'domain']);
   const dispatch = useAppDispatch();
   const { state, program } = useOpenCase();
@@ -37,28 +37,7 @@ export function CaseHeader({ neighbours: { next, previous } }: { readonly neighb
         <CaseMarks />
         <span className="case-header-room" />
         <CaseSteps />
-        <span className="case-header-walk">
-          <Button
-            size="small"
-            appearance="subtle"
-            disabled={previous === null}
-            aria-label={t('case:keys.previous')}
-            title={`${t('case:keys.previous')} (K)`}
-            onClick={() => previous?.()}
-          >
-            ↑
-          </Button>
-          <Button
-            size="small"
-            appearance="subtle"
-            disabled={next === null}
-            aria-label={t('case:keys.next')}
-            title={`${t('case:keys.next')} (J)`}
-            onClick={() => next?.()}
-          >
-            ↓
-          </Button>
-        </span>
+        <CaseWalk />
       </div>
       <div className="case-header-line case-header-facts">
         <span>{t(`domain:program.${program.id}`)}</span>
@@ -122,8 +101,7 @@ function BringForward() {
 
 function Holder() {
   const { t } = useTranslation('case');
-  const { state, actor } = useOpenCase();
-  const nameOf = usePersonName();
+  const { state, actor, nameOf } = useOpenCase();
   const { officerId } = state.assignment;
   const isMine = officerId === actor.officerId;
   return (

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseEvent } from '#shared/model/event.ts';
 import { useCaseHistoryQuery } from '../../../state/case-endpoints.ts';
-import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
+import { useOpenCase } from '../../../state/open-case.tsx';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useFormat } from '../../../ui/format/use-format.ts';
+import type { EventWords } from './use-event-words.ts';
 import { useEventWords } from './use-event-words.ts';
 import './history.css';
 
@@ -16,6 +17,7 @@ const readings: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>(['ca
 export function HistoryTab() {
   const { t } = useTranslation('case');
   const { state } = useOpenCase();
+  const words = useEventWords();
   const { currentData, error } = useCaseHistoryQuery({ caseId: state.id });
   const [withReadings, setWithReadings] = useState(false);
   const [most, setMost] = useState(shownAtFirst);
@@ -36,7 +38,7 @@ export function HistoryTab() {
       </label>
       <ol className="plain-list">
         {wanted.slice(0, most).map((event) => (
-          <HistoryLine key={event.seq} event={event} isProvisional={event.seq > confirmed} />
+          <HistoryLine key={event.seq} event={event} words={words(event)} isProvisional={event.seq > confirmed} />
         ))}
       </ol>
       {wanted.length > most && (
@@ -48,12 +50,16 @@ export function HistoryTab() {
   );
 }
 
-function HistoryLine({ event, isProvisional }: { readonly event: CaseEvent; readonly isProvisional: boolean }) {
+interface HistoryLineProps {
+  readonly event: CaseEvent;
+  readonly words: EventWords;
+  readonly isProvisional: boolean;
+}
+
+function HistoryLine({ event, words: { title, detail }, isProvisional }: HistoryLineProps) {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
-  const nameOf = usePersonName();
-  const words = useEventWords();
-  const { title, detail } = words(event);
+  const { nameOf } = useOpenCase();
   return (
     <li className="history-line" data-provisional={isProvisional} data-testid="history-line">
       <div>

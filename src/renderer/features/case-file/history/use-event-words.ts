@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseEvent } from '#shared/model/event.ts';
 import { groundFor } from '#shared/model/programs/registry.ts';
-import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
+import { useOpenCase } from '../../../state/open-case.tsx';
 import { useLanguage } from '../../../ui/format/use-format.ts';
 
 export interface EventWords {
@@ -14,8 +14,7 @@ export interface EventWords {
 export function useEventWords(): (event: CaseEvent) => EventWords {
   const { t } = useTranslation(['case', 'domain']);
   const language = useLanguage();
-  const { state, program } = useOpenCase();
-  const nameOf = usePersonName();
+  const { state, program, nameOf } = useOpenCase();
   const documentTitle = (id: string): string => state.documents.find((each) => each.id === id)?.title[language] ?? '';
   const letterKind = (id: string): string => {
     const kind = state.correspondence.find((sent) => sent.id === id)?.kind;

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { hasRole, isDecisionMaker } from '#shared/model/actor.ts';
 import type { Note } from '#shared/model/note.ts';
 import { releasableText } from '#shared/model/note.ts';
-import { useOpenCase, usePersonName } from '../../../state/open-case.tsx';
+import { useOpenCase } from '../../../state/open-case.tsx';
 import { EmptyState } from '../../../ui/feedback/empty-state.tsx';
 import { useFormat } from '../../../ui/format/use-format.ts';
 import { MarkedText } from './marked-text.tsx';
@@ -39,7 +39,7 @@ export function NotesTab() {
 function NoteItem({ note, isReleased }: { readonly note: Note; readonly isReleased: boolean }) {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
-  const nameOf = usePersonName();
+  const { nameOf } = useOpenCase();
   return (
     <li className="note" data-testid="note">
       <div className="note-head">
