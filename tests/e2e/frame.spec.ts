@@ -93,6 +93,15 @@ test.describe('the frame', () => {
     await window.keyboard.press('Escape');
   });
 
+  test('the rail leads into the search from any screen', async () => {
+    const { window } = launched;
+    await window.getByTestId('rail-outbox').click();
+    await window.getByTestId('rail-search').click();
+    await expect(window.getByTestId('queue-search')).toBeFocused();
+    await window.keyboard.press('Escape');
+    await expect(window.getByTestId('queue-grid')).toBeFocused();
+  });
+
   test('never says up to date without central', async () => {
     await expect(launched.window.getByTestId('sync-text')).toContainText('Offline');
     await expect(launched.window.getByTestId('sync-text')).not.toContainText('Up to date');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeSlice, wentBack, wentTo } from './route-slice.ts';
+import { routeSlice, searchAsked, searchFocused, wentBack, wentTo } from './route-slice.ts';
 
 const { reducer } = routeSlice;
 type Action = Parameters<typeof reducer>[1];
@@ -23,6 +23,12 @@ describe('the route', () => {
 
   it('does not remember the same place twice', () => {
     expect(after(wentTo({ screen: 'outbox' }), wentTo({ screen: 'outbox' })).earlier).toHaveLength(1);
+  });
+
+  it('asks for the search once', () => {
+    const asked = after(wentTo({ screen: 'outbox' }), searchAsked());
+    expect(asked).toMatchObject({ current: { screen: 'queue' }, wantsSearch: true });
+    expect(reducer(asked, searchFocused()).wantsSearch).toBe(false);
   });
 
   it('ends at the queue', () => {

@@ -11,12 +11,14 @@ export type Route =
 interface RouteState {
   readonly current: Route;
   readonly earlier: readonly Route[];
+  /** The queue's search is to take the focus as soon as it stands. */
+  readonly wantsSearch: boolean;
 }
 
 /** Enough to walk back through a morning's work; what is older is forgotten. */
 const mostEarlier = 50;
 
-const initialState: RouteState = { current: { screen: 'queue' }, earlier: [] };
+const initialState: RouteState = { current: { screen: 'queue' }, earlier: [], wantsSearch: false };
 
 function isSame(one: Route, other: Route): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
@@ -31,19 +33,28 @@ export const routeSlice = createSlice({
       // From case to case (next, previous) one step back leads out of the cases.
       const stays = state.current.screen === 'case' && payload.screen === 'case';
       const earlier = stays ? state.earlier : [...state.earlier, state.current].slice(-mostEarlier);
-      return { current: payload, earlier };
+      return { current: payload, earlier, wantsSearch: false };
     },
     wentBack(state): RouteState {
       const current = state.earlier.at(-1);
-      return current === undefined ? initialState : { current, earlier: state.earlier.slice(0, -1) };
+      return current === undefined
+        ? initialState
+        : { current, earlier: state.earlier.slice(0, -1), wantsSearch: false };
     },
+    searchAsked(state): RouteState {
+      const isThere = state.current.screen === 'queue';
+      const earlier = isThere ? state.earlier : [...state.earlier, state.current].slice(-mostEarlier);
+      return { current: { screen: 'queue' }, earlier, wantsSearch: true };
+    },
+    searchFocused: (state): RouteState => ({ ...state, wantsSearch: false }),
     leftAll: (): RouteState => initialState,
   },
   selectors: {
     selectRoute: (state): Route => state.current,
+    selectWantsSearch: (state): boolean => state.wantsSearch,
     selectCanGoBack: (state): boolean => state.earlier.length > 0,
   },
 });
 
-export const { wentTo, wentBack, leftAll } = routeSlice.actions;
-export const { selectRoute, selectCanGoBack } = routeSlice.selectors;
+export const { wentTo, wentBack, searchAsked, searchFocused, leftAll } = routeSlice.actions;
+export const { selectRoute, selectCanGoBack, selectWantsSearch } = routeSlice.selectors;

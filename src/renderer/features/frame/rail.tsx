@@ -1,7 +1,9 @@
 import type { FluentIcon } from '@fluentui/react-icons';
+import { SearchRegular } from '@fluentui/react-icons';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenId } from '../../state/route-slice.ts';
-import { selectRoute, wentTo } from '../../state/route-slice.ts';
+import { searchAsked, selectRoute, wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 
@@ -36,24 +38,39 @@ export function Rail({ entries, refused }: RailProps) {
     <nav className="rail" aria-label={t('rail')}>
       <ul>
         {entries.map(({ screen: id, icon: Icon }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className="rail-entry"
-              aria-current={id === shown ? 'page' : undefined}
-              data-testid={`rail-${id}`}
-              onClick={() => dispatch(wentTo({ screen: id }))}
-            >
-              <Icon aria-hidden />
-              <span>{t(`screen.${id}`)}</span>
-              {id === 'outbox' && refused > 0 && (
-                <span className="rail-badge">
-                  <span aria-hidden>{refused}</span>
-                  <span className="visually-hidden">{t('sync.refused', { count: refused })}</span>
-                </span>
-              )}
-            </button>
-          </li>
+          <Fragment key={id}>
+            <li>
+              <button
+                type="button"
+                className="rail-entry"
+                aria-current={id === shown ? 'page' : undefined}
+                data-testid={`rail-${id}`}
+                onClick={() => dispatch(wentTo({ screen: id }))}
+              >
+                <Icon aria-hidden />
+                <span>{t(`screen.${id}`)}</span>
+                {id === 'outbox' && refused > 0 && (
+                  <span className="rail-badge">
+                    <span aria-hidden>{refused}</span>
+                    <span className="visually-hidden">{t('sync.refused', { count: refused })}</span>
+                  </span>
+                )}
+              </button>
+            </li>
+            {id === 'queue' && (
+              <li>
+                <button
+                  type="button"
+                  className="rail-entry"
+                  data-testid="rail-search"
+                  onClick={() => dispatch(searchAsked())}
+                >
+                  <SearchRegular aria-hidden />
+                  <span>{t('screen.search')}</span>
+                </button>
+              </li>
+            )}
+          </Fragment>
         ))}
       </ul>
     </nav>

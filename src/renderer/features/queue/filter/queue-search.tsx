@@ -2,7 +2,8 @@ import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterChanged } from '../../../state/queue-place-slice.ts';
-import { useAppDispatch } from '../../../state/store.ts';
+import { searchFocused, selectWantsSearch } from '../../../state/route-slice.ts';
+import { useAppDispatch, useAppSelector } from '../../../state/store.ts';
 import { useActions } from '../../../ui/keys/actions.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 
@@ -27,6 +28,13 @@ export function QueueSearch({ text, leave }: { readonly text: string; readonly l
     sent.current = text;
     setTyped(text);
   }, [text]);
+  const wantsSearch = useAppSelector(selectWantsSearch);
+  useEffect(() => {
+    if (!wantsSearch) return;
+    input.current?.focus();
+    input.current?.select();
+    dispatch(searchFocused());
+  }, [wantsSearch, dispatch]);
   useActions('screen', [
     {
       id: 'search',

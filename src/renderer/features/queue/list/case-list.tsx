@@ -54,7 +54,10 @@ export function CaseList(props: CaseListProps) {
   });
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
   useScrollToStart(grid, place);
-  useEffect(() => grid.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // Where the search was asked for, the focus is already in it.
+    if (!(document.activeElement instanceof HTMLInputElement)) grid.current?.focus({ preventScroll: true });
+  }, []);
 
   const shown = virtual.getVirtualItems();
   const lines = shown.map((item) => layout.at(item.index)).filter((item) => item.kind === 'line');
