@@ -1,0 +1,100 @@
+import type { Database } from '#central/store/database.ts';
+import type { Actor } from '#shared/model/actor.ts';
+import type { PushInHand } from './central-bugs.ts';
+import * as central from './central-bugs.ts';
+import type { MakeDisk, MakeNetwork } from './client-bugs.ts';
+import * as client from './client-bugs.ts';
+import type { Faults } from './faults.ts';
+import type { SeededRandom } from './seeded-random.ts';
+
+/** A mistake that somebody could make in sync, put in by wrapping a port. The product's code knows nothing of it. */
+export interface Bug {
+  readonly name: string;
+  readonly what: string;
+  /** What has to happen in a run for it to matter at all. */
+  readonly needs?: Partial<Faults>;
+  readonly database?: (real: Database, inHand: PushInHand, random: SeededRandom) => Database;
+  readonly disk?: MakeDisk;
+  readonly network?: MakeNetwork;
+  readonly readerOf?: (who: Actor) => Actor;
+}
+
+export const bugs: readonly Bug[] = [
+  {
+    name: 'no-dedup',
+    what: 'central takes a repeated act as a new one',
+    needs: { lose: 0.2, duplicate: 0.2 },
+    database: central.noDedup,
+  },
+  { name: 'ack-before-commit', what: 'central answers, then loses the transaction', database: central.ackBeforeCommit },
+  {
+    name: 'stale-epoch-accepted',
+    what: 'central applies acts over an assignment that has moved on',
+    needs: { offlineSpells: 3 },
+    database: central.staleEpochAccepted,
+  },
+  {
+    name: 'basis-ignored',
+    what: 'central does not compare the record version that was seen',
+    needs: { offlineSpells: 3 },
+    database: central.basisIgnored,
+  },
+  {
+    name: 'prevhash-unchecked',
+    what: 'central does not notice a device whose store was copied',
+    needs: { clones: 2, restores: 0, revocations: 0 },
+    database: central.prevHashUnchecked,
+  },
+  {
+    name: 'revoked-accepted',
+    what: 'central serves a revoked device',
+    needs: { revocations: 1, restores: 0 },
+    database: central.revokedAccepted,
+  },
+  {
+    name: 'scope-ignored',
+    what: 'central tells an officer what only a supervisor may see',
+    readerOf: (who) => ({ ...who, roles: [...who.roles, 'supervisor'] }),
+  },
+  {
+    name: 'cursor-over-sequence',
+    what: 'the feed passes over a row that was committed late',
+    network: client.cursorOverSequence,
+  },
+  { name: 'duplicate-apply', what: 'the device applies events twice', network: client.duplicateApply },
+  { name: 'eviction-forgotten', what: 'cases that have left stay on the device', network: client.evictionForgotten },
+  {
+    name: 'digest-ignored',
+    what: 'a row is missed and the digest is not looked at',
+    network: client.digestIgnoredNetwork,
+    disk: client.digestIgnored,
+  },
+  { name: 'outbox-dropped-at-ack', what: 'an act leaves the outbox at its answer', disk: client.outboxDroppedAtAck },
+  {
+    name: 'rebase-drops-pending',
+    what: 'pending acts fall out of the view when the case changes',
+    needs: { slow: 0.5 },
+    disk: client.rebaseDropsPending,
+  },
+  {
+    name: 'feed-applied-without-cursor',
+    what: 'cases are written and the position is not',
+    disk: client.feedAppliedWithoutCursor,
+  },
+  { name: 'cursor-without-feed', what: 'the position is written and cases are not', disk: client.cursorWithoutFeed },
+  { name: 'lost-refusal', what: 'a refusal is taken for a yes', disk: client.lostRefusal },
+  {
+    name: 'not-offered-again',
+    what: 'acts that a restored central has lost are not offered again',
+    needs: { restores: 2, revocations: 0 },
+    disk: client.notOfferedAgain,
+  },
+  { name: 'number-reused', what: 'a number is used for two acts', disk: client.numberReused },
+];
+
+/** The bug of that name. */
+export function bugNamed(name: string): Bug {
+  const found = bugs.find((bug) => bug.name === name);
+  if (found === undefined) throw new Error(`there is no bug ${name}; --list-bugs names them`);
+  return found;
+}

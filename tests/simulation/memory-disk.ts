@@ -1,0 +1,63 @@
+import type { Disk, DiskFile } from '#core/disk/disk.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+
+/** Files in memory, with a say before each write. */
+export class MemoryDisk implements Disk {
+  readonly #files = new Map<string, { bytes: Buffer }>();
+  beforeWrite: () => void = () => undefined;
+
+  open(path: string, mode: 'read' | 'write'): DiskFile {
+    let file = this.#files.get(path);
+    if (file === undefined) {
+      if (mode === 'read') throw new AppError('disk-failed');
+      file = { bytes: Buffer.alloc(0) };
+      this.#files.set(path, file);
+    }
+    const held = file;
+    return {
+      size: () => held.bytes.length,
+      readAt: (position, length) => held.bytes.subarray(position, position + length),
+      writeAt: (position, bytes) => {
+        this.beforeWrite();
+        const grown = Buffer.alloc(Math.max(held.bytes.length, position + bytes.length));
+        held.bytes.copy(grown);
+        grown.set(bytes, position);
+        held.bytes = grown;
+      },
+      truncate: (size) => {
+        this.beforeWrite();
+        held.bytes = Buffer.from(held.bytes.subarray(0, size));
+      },
+      sync: () => undefined,
+      syncLater: async () => undefined,
+      close: () => undefined,
+    };
+  }
+
+  size(path: string): number | null {
+    return this.#files.get(path)?.bytes.length ?? null;
+  }
+
+  read(path: string): Uint8Array | null {
+    return this.#files.get(path)?.bytes ?? null;
+  }
+
+  rename(from: string, to: string): void {
+    const file = this.#files.get(from);
+    if (file === undefined) throw new AppError('disk-failed');
+    this.#files.set(to, file);
+    this.#files.delete(from);
+  }
+
+  remove(path: string): void {
+    this.#files.delete(path);
+  }
+
+  makeFolder(): void {
+    // Paths are keys only.
+  }
+
+  list(): string[] {
+    return [...this.#files.keys()];
+  }
+}

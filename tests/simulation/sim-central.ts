@@ -1,0 +1,159 @@
+import { openAuditWriter } from '#central/audit/audit-writer.ts';
+import type { Database } from '#central/store/database.ts';
+import { sql } from '#central/store/sql.ts';
+import { admitCases, type NewCase } from '#central/sync/admit-cases.ts';
+import { openFeedPoker } from '#central/sync/feed-poker.ts';
+import type { SyncContext } from '#central/sync/sync-context.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import { backUp, restore } from './central-tables.ts';
+import { simDatabase } from './sim-database.ts';
+import type { World } from './world.ts';
+
+/** Central's process has ended in the middle of something. */
+export class CentralCrash extends Error {}
+
+const away = (why: string): AppError => new AppError('central-unreachable', { why });
+
+/**
+ * The poker looks at the heads each second for commits of other central processes. There is one here, so it looks less
+ * often: half of a run's work would be these looks.
+ */
+const lookMs = 1000;
+const seldomMs = 20_000;
+
+/** The real code of central over a real database, as a process that can die, come back, and be restored from a backup. */
+export class SimCentral {
+  readonly #world: World;
+  /** For the simulation itself: never fails, never pauses. */
+  readonly database: Database;
+  readonly #underCentral: Database;
+  readonly #durability: Database['durability'];
+  readonly #open = new Set<() => void>();
+  readonly #revoked = new Set<string>();
+  #generation = 0;
+  #context: SyncContext | null = null;
+  #diesInSteps: number | null = null;
+  #hasBackup = false;
+
+  constructor(world: World, database: Database, underCentral: Database, durability: Database['durability']) {
+    this.#world = world;
+    this.database = database;
+    this.#underCentral = underCentral;
+    this.#durability = durability;
+  }
+
+  get epoch(): string {
+    return this.#context?.centralEpoch ?? '';
+  }
+
+  get isUp(): boolean {
+    return this.#context !== null;
+  }
+
+  async start(): Promise<void> {
+    if (this.#context !== null) return;
+    const world = this.#world;
+    this.#generation += 1;
+    const generation = this.#generation;
+    const isAlive = (): boolean => this.#generation === generation && this.#context !== null;
+    const step = (): void => this.#step(generation);
+    const database = simDatabase(world, this.#underCentral, { isAlive, step }, this.#durability);
+    const clock = { now: () => world.instant(), elapsedMs: () => world.nowMs };
+    const scheduler = {
+      after: (ms: number, run: () => void) =>
+        world.at(ms === lookMs ? seldomMs : ms, () => {
+          if (isAlive()) run();
+        }),
+    };
+    const readHeads = async (): Promise<ReadonlyMap<string, number>> => {
+      const rows = await database.read((db) =>
+        db.rows<{ partition: string; n: number }>(sql`select partition, n from feed_counter`),
+      );
+      return new Map(rows.map((row) => [row.partition, row.n]));
+    };
+    const meta = await this.database.read((db) =>
+      db.first<{ value: string }>(sql`select value from meta where key = 'central-epoch'`),
+    );
+    this.#context = {
+      database,
+      audit: openAuditWriter(database),
+      clock,
+      poker: openFeedPoker(scheduler, readHeads),
+      centralEpoch: meta?.value ?? '',
+    };
+    world.note(`central up, generation ${generation}`);
+  }
+
+  crash(why: string): void {
+    if (this.#context === null) return;
+    this.#world.note(`central down: ${why}`);
+    this.#context = null;
+    this.#diesInSteps = null;
+    for (const reset of [...this.#open]) reset();
+    this.#open.clear();
+  }
+
+  /** Dies after so many steps of its work, wherever that is. */
+  crashInSteps(steps: number): void {
+    if (this.#context !== null) this.#diesInSteps = steps;
+  }
+
+  neverCrash(): void {
+    this.#diesInSteps = null;
+  }
+
+  /** A request that has arrived. Fails with `central-unreachable` where central is down or dies meanwhile. */
+  receive(work: (context: SyncContext) => Promise<string>): Promise<string> {
+    const context = this.#context;
+    if (context === null) return Promise.reject(away('down'));
+    return new Promise((resolve, reject) => {
+      const reset = (): void => reject(away('reset'));
+      this.#open.add(reset);
+      work(context)
+        .then(resolve, (thrown: unknown) => reject(thrown instanceof CentralCrash ? away('reset') : (thrown as Error)))
+        .finally(() => this.#open.delete(reset));
+    });
+  }
+
+  async admit(cases: readonly NewCase[]): Promise<void> {
+    const touched = await this.database.write((db) => admitCases(db, cases));
+    for (const partition of touched) this.#context?.poker.poke(partition);
+  }
+
+  async revoke(clientId: string): Promise<void> {
+    this.#revoked.add(clientId);
+    await this.#writeRevocations();
+  }
+
+  async backUp(): Promise<void> {
+    await backUp(this.database);
+    this.#hasBackup = true;
+    this.#world.note('central backed up');
+  }
+
+  /** As an operator does it: central is down, gets the older database, is told so, and devices stay revoked. */
+  async restore(): Promise<boolean> {
+    if (!this.#hasBackup) return false;
+    this.crash('restored from a backup');
+    await restore(this.database, this.#world.random.fork(`epoch ${this.#generation}`).uuid());
+    await this.#writeRevocations();
+    return true;
+  }
+
+  async #writeRevocations(): Promise<void> {
+    const ids = [...this.#revoked];
+    await this.database.write((db) =>
+      db.run(sql`update client set revoked_at = ${this.#world.instant()}
+        where revoked_at is null and client_id = any(${ids}::text[])`),
+    );
+  }
+
+  #step(generation: number): void {
+    if (generation !== this.#generation || this.#context === null) throw new CentralCrash('gone');
+    if (this.#diesInSteps === null) return;
+    this.#diesInSteps -= 1;
+    if (this.#diesInSteps > 0) return;
+    this.crash('killed at a step');
+    throw new CentralCrash('killed');
+  }
+}
