@@ -4,17 +4,19 @@ import { type KeepingState, type TypedEntry, TypedKeeper } from './typed-keeper.
 function keeperWith(send: (entry: TypedEntry) => Promise<boolean>) {
   const states: KeepingState[] = [];
   let run: (() => void) | null = null;
+  let afterMs = 0;
   const keeper = new TypedKeeper({
     send,
     onState: (state) => states.push(state),
-    later: (step) => {
+    later: (step, delayMs) => {
       run = step;
+      afterMs = delayMs;
       return () => {
         run = null;
       };
     },
   });
-  return { keeper, states, isScheduled: () => run !== null };
+  return { keeper, states, isScheduled: () => run !== null, delay: () => afterMs };
 }
 
 const entry = (field: string, text: string | null): TypedEntry => ({ caseId: 'c', field, text });
@@ -46,13 +48,15 @@ describe('what is typed', () => {
   it('is tried again with the next flush where it could not be kept, but never instead of something newer', async () => {
     const sent: string[] = [];
     let works = false;
-    const { keeper, states } = keeperWith(async ({ text }) => {
+    const { keeper, states, isScheduled, delay } = keeperWith(async ({ text }) => {
       if (works) sent.push(text ?? '');
       return works;
     });
     keeper.put(entry('note', 'old'));
     await keeper.flush();
     expect(states.at(-1)).toBe('failed');
+    expect(isScheduled()).toBe(true);
+    expect(delay()).toBeGreaterThan(1000);
     works = true;
     keeper.put(entry('note', 'new'));
     await keeper.flush();

@@ -11,9 +11,14 @@ export interface TypedKeeperParts {
   /** Resolves to whether the core has it on disk. */
   readonly send: (entry: TypedEntry) => Promise<boolean>;
   readonly onState: (state: KeepingState) => void;
-  /** Runs a step later and gives back how to call it off. */
-  readonly later: (run: () => void) => () => void;
+  /** Runs a step after so many milliseconds and gives back how to call it off. */
+  readonly later: (run: () => void, afterMs: number) => () => void;
 }
+
+/** A moment after the last key: a fast typist's key, not each of them, costs a write to the disk. */
+const restMs = 200;
+/** What could not be kept (a full disk, a core that is being started again) is tried again by itself. */
+const retryMs = 5_000;
 
 const keyOf = (caseId: string, field: string): string => `${caseId} ${field}`;
 
@@ -51,7 +56,7 @@ export class TypedKeeper {
     this.#waiting.set(key, entry);
     this.#tell('keeping');
     this.#callOff?.();
-    this.#callOff = this.#parts.later(() => void this.flush());
+    this.#callOff = this.#parts.later(() => void this.flush(), restMs);
   }
 
   /** Resolves when everything typed so far is on disk, or could not be brought there. */
@@ -72,8 +77,10 @@ export class TypedKeeper {
       isKept = false;
       if (!this.#waiting.has(key)) this.#waiting.set(key, entry);
     }
-    if (!isKept) this.#tell('failed');
-    else if (this.#waiting.size === 0) this.#tell('kept');
+    if (!isKept) {
+      this.#tell('failed');
+      this.#callOff ??= this.#parts.later(() => void this.flush(), retryMs);
+    } else if (this.#waiting.size === 0) this.#tell('kept');
   }
 
   #tell(state: KeepingState): void {

@@ -77,8 +77,6 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
   );
 }
 
-const restMs = 200;
-
 /** Sends what is typed to the core shortly after the last key, and at once when the case, the window or the app is left. */
 function useKeeper(): { readonly keeper: TypedKeeper; readonly keeping: KeepingState } {
   const dispatch = useAppDispatch();
@@ -92,8 +90,8 @@ function useKeeper(): { readonly keeper: TypedKeeper; readonly keeping: KeepingS
           return answer.error === undefined;
         },
         onState: setKeeping,
-        later: (run) => {
-          const timer = setTimeout(run, restMs);
+        later: (run, afterMs) => {
+          const timer = setTimeout(run, afterMs);
           return () => clearTimeout(timer);
         },
       }),
@@ -101,12 +99,20 @@ function useKeeper(): { readonly keeper: TypedKeeper; readonly keeping: KeepingS
   );
   useEffect(() => {
     const stop = shell.onBeforeClose(() => keeper.flush());
-    const leave = (): void => void keeper.flush();
-    window.addEventListener('blur', leave);
+    const flush = (): void => void keeper.flush();
+    // Before a chord or a click can lock the store or leave the case: what is sent first arrives first.
+    const beforeChord = ({ key }: KeyboardEvent): void => {
+      if (key === 'Control' || key === 'Meta' || key === 'Alt') flush();
+    };
+    window.addEventListener('blur', flush);
+    window.addEventListener('pointerdown', flush, { capture: true });
+    window.addEventListener('keydown', beforeChord, { capture: true });
     return () => {
       stop();
-      window.removeEventListener('blur', leave);
-      leave();
+      window.removeEventListener('blur', flush);
+      window.removeEventListener('pointerdown', flush, { capture: true });
+      window.removeEventListener('keydown', beforeChord, { capture: true });
+      flush();
     };
   }, [shell, keeper]);
   return { keeper, keeping };

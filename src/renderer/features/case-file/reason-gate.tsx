@@ -62,7 +62,12 @@ export function ReasonGate({ view, actor, open, error }: ReasonGateProps) {
         </label>
         <div className="desk-row">
           {usualReasons.map((usual) => (
-            <button key={usual} type="button" className="chip" onClick={() => setReason(t(`reason.usual.${usual}`))}>
+            <button
+              key={usual}
+              type="button"
+              className="step-chip"
+              onClick={() => setReason(t(`reason.usual.${usual}`))}
+            >
               {t(`reason.usual.${usual}`)}
             </button>
           ))}

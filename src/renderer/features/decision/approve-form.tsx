@@ -73,7 +73,7 @@ function ValidityFields({ draft, change, validity }: ApproveFormProps & { readon
           <button
             key={months}
             type="button"
-            className="chip"
+            className="step-chip"
             onClick={() => {
               const end = validityEnd(validity, from, months, expires);
               change({ ...draft, validFrom: from, validUntil: end?.until ?? null });

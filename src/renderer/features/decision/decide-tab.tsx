@@ -27,8 +27,12 @@ export function DecideTab() {
   if (view.sight !== 'full') return <EmptyState title={t('withheld')} text={t('withheldText')} />;
   if (signed !== null) return <SignedView signed={signed} />;
   if (!program.decidable) return <EmptyState title={t('notHere')} text={t('notHereText')} />;
-  if (!mayWork) return <EmptyState title={t('notHolder')} text={t('notHolderText')} />;
-  return <Drafting />;
+  return (
+    <div className="decide">
+      <RefusedByCentral />
+      {mayWork ? <Drafting /> : <EmptyState title={t('notHolder')} text={t('notHolderText')} />}
+    </div>
+  );
 }
 
 function Drafting() {
@@ -46,8 +50,7 @@ function Drafting() {
     { id: 'decide-refuse', label: t('keys.refuse'), keys: ['Alt+R'], enabled: isLoaded, run: () => choose('refuse') },
   ]);
   return (
-    <div className="decide">
-      <RefusedByCentral />
+    <>
       <div className="decide-outcomes" role="radiogroup" aria-label={t('outcomeLabel')}>
         {(['approve', 'refuse'] as const).map((outcome) => (
           <label key={outcome} className="decide-outcome" data-chosen={draft?.outcome === outcome}>
@@ -66,7 +69,7 @@ function Drafting() {
         ))}
       </div>
       {draft === null ? <p className="desk-hint">{t('begin')}</p> : <DraftOf working={working} draft={draft} />}
-    </div>
+    </>
   );
 }
 

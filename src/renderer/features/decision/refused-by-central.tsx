@@ -6,7 +6,7 @@ import { useFormat } from '../../ui/format/use-format.ts';
 export function RefusedByCentral() {
   const { t } = useTranslation(['decide', 'refusals']);
   const format = useFormat();
-  const { view } = useOpenCase();
+  const { view, mayWork } = useOpenCase();
   const refused = view.pending.findLast(
     ({ type, state }) => type === 'decision.sign' && (state === 'refused' || state === 'handed-over'),
   );
@@ -19,7 +19,7 @@ export function RefusedByCentral() {
         {t('decide:signed.refusedAt', { time: format.moment(refused.actAt) })}{' '}
         {code !== undefined && `${t(`refusals:${code}.why`)} ${t(`refusals:${code}.todo`)}`}
       </p>
-      <p>{t('decide:signed.refusedKept')}</p>
+      {mayWork && <p>{t('decide:signed.refusedKept')}</p>}
     </div>
   );
 }

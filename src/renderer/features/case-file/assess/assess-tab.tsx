@@ -31,8 +31,11 @@ function isSettled(assessments: Assessments, type: AssessmentType): boolean {
 export function AssessTab() {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
-  const { state, program, mayWork, nameOf } = useOpenCase();
+  const { state, view, program, mayWork, nameOf } = useOpenCase();
   const { assessments } = state;
+  // What is withheld from a role is not shown as not begun.
+  const isShown = (type: AssessmentType): boolean => view.sight !== 'intake' || type === 'completeness';
+  const shown = program.assessments.filter(({ type }) => isShown(type));
   const { expanded, turn } = useExpanded(state.id);
   const { record, error } = useRecording(assessments);
   const dates = useComputedDates();
@@ -57,7 +60,7 @@ export function AssessTab() {
       {mayWork && <p className="desk-hint">{t('case:assess.hint')}</p>}
       {!mayWork && state.decision.signed === null && <p className="desk-hint">{t('case:assess.readOnly')}</p>}
       <ul className="plain-list">
-        {program.assessments.map(({ type, required }) => (
+        {shown.map(({ type, required }) => (
           <AssessmentRow
             key={type}
             type={type}

@@ -63,7 +63,9 @@ function Group({ group, page, t, format }: GroupProps) {
       <ul className="plain-list">
         {documents.map((filed) => {
           const { document } = filed;
-          const { presence = 'missing', bytesHere = 0 } = view.documents[document.id] ?? {};
+          const { presence: kept = 'missing', bytesHere = 0 } = view.documents[document.id] ?? {};
+          // Asked for and not begun: nothing of it is here yet.
+          const presence = kept === 'partial' && bytesHere === 0 ? 'missing' : kept;
           return (
             <DocumentLine
               key={document.id}

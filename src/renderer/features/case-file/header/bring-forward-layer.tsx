@@ -43,7 +43,7 @@ export function BringForwardLayer({ close }: { readonly close: () => void }) {
           </label>
           <div className="desk-row">
             {usualDays.map((days) => (
-              <button key={days} type="button" className="chip" onClick={() => setDate(addDays(today, days))}>
+              <button key={days} type="button" className="step-chip" onClick={() => setDate(addDays(today, days))}>
                 {t('bf.inDays', { count: days })}
               </button>
             ))}

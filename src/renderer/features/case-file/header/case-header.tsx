@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import type { CaseView } from '#shared/contract/case-file.ts';
 import { flagsOf } from '#shared/model/case-flags.ts';
 import { principalName } from '#shared/model/case-state.ts';
 import { stageOf } from '#shared/model/stage.ts';
@@ -16,7 +17,7 @@ import './case-header.css';
 export function CaseHeader() {
   const { t } = useTranslation(['case', 'domain']);
   const dispatch = useAppDispatch();
-  const { state, program } = useOpenCase();
+  const { state, view, program } = useOpenCase();
   const others = state.applicants.length - 1;
   return (
     <header className="case-header">
@@ -41,7 +42,7 @@ export function CaseHeader() {
       </div>
       <div className="case-header-line case-header-facts">
         <span>{t(`domain:program.${program.id}`)}</span>
-        <span className="case-stage">{t(`domain:stage.${stageOf(state, program)}`)}</span>
+        {showsStage(view) && <span className="case-stage">{t(`domain:stage.${stageOf(state, program)}`)}</span>}
         <AgeMeter />
         <BringForward />
         <Holder />
@@ -49,6 +50,11 @@ export function CaseHeader() {
       </div>
     </header>
   );
+}
+
+/** The stage follows from what is settled: where that is withheld from a role, a stage would be made up. */
+function showsStage({ sight, state }: CaseView): boolean {
+  return sight === 'full' || (sight === 'summary' && state.application.statusReason === 'in-progress');
 }
 
 /** What sets this case apart: acts not confirmed or refused, a decision, flags. Words, not colours alone. */

@@ -42,7 +42,7 @@ export function HistoryTab() {
         ))}
       </ol>
       {wanted.length > most && (
-        <button type="button" className="chip" onClick={() => setMost(most + shownAtFirst)}>
+        <button type="button" className="step-chip" onClick={() => setMost(most + shownAtFirst)}>
           {t('history.more', { count: wanted.length - most })}
         </button>
       )}

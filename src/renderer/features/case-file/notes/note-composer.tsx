@@ -77,7 +77,7 @@ export function NoteComposer() {
             ))}
           </select>
         </label>
-        <button type="button" className="chip" onClick={protect} title="Ctrl+Shift+P">
+        <button type="button" className="step-chip" onClick={protect} title="Ctrl+Shift+P">
           {t('case:notes.protect')}
         </button>
         <span className="desk-hint">{text === '' ? '' : t(`case:keeping.${keeping}`)}</span>
@@ -156,11 +156,17 @@ function ProtectionChoice({ text, choose }: ProtectionChoiceProps) {
       <legend>{t('case:notes.protectWhy', { words: text.length > 60 ? `${text.slice(0, 60)}…` : text })}</legend>
       <div className="desk-row">
         {protectionReasons.map((reason, index) => (
-          <button key={reason} type="button" className="chip" autoFocus={index === 0} onClick={() => choose(reason)}>
+          <button
+            key={reason}
+            type="button"
+            className="step-chip"
+            autoFocus={index === 0}
+            onClick={() => choose(reason)}
+          >
             {t(`domain:protectionReason.${reason}`)}
           </button>
         ))}
-        <button type="button" className="chip" onClick={() => choose(null)}>
+        <button type="button" className="step-chip" onClick={() => choose(null)}>
           {t('case:cancel')}
         </button>
       </div>
@@ -187,7 +193,7 @@ function Preview({ text, passages, change }: PreviewProps) {
           <button
             key={passage.start}
             type="button"
-            className="chip"
+            className="step-chip"
             title={t('case:notes.unprotect')}
             onClick={() => change(passages.filter((each) => each !== passage))}
           >
