@@ -222,6 +222,49 @@ test.describe('the case', () => {
     }
   });
 
+  test('dialogs of the case are free of accessibility faults, and the last look before signing can be left unsigned', async () => {
+    await openFirst();
+    const { window } = launched;
+    await window.getByTestId('bf').click();
+    expect(await accessibilityProblems(window), 'bring-forward').toEqual([]);
+    await window.keyboard.press('Escape');
+    await window.getByTestId('tab-decide').click();
+    await window.getByTestId('choose-refuse').check();
+    await window.getByTestId('add-ground').click();
+    await window.getByTestId('ground-filter').fill('179(b)');
+    expect(await accessibilityProblems(window), 'grounds').toEqual([]);
+    await window.keyboard.press('Enter');
+    await expect(window.getByTestId('none-found-r179-b')).toBeVisible();
+    expect(await accessibilityProblems(window), 'ground').toEqual([]);
+    await window.getByTestId('tab-assess').click();
+    const open = window.locator('[data-assessment][data-open="true"]');
+    for (let left = await open.count(); left > 0; left -= 1) {
+      await open.first().focus();
+      await window.keyboard.press('p');
+      await expect(open).toHaveCount(left - 1);
+    }
+    await window.getByTestId('tab-decide').click();
+    await window.getByTestId('choose-approve').check();
+    await window.getByTestId('review').click();
+    await expect(window.getByTestId('sign-layer')).toBeVisible();
+    expect(await accessibilityProblems(window), 'signing').toEqual([]);
+    await window.keyboard.press('Escape');
+    await expect(window.getByTestId('sign-layer')).toHaveCount(0);
+    await expect(window.getByTestId('choose-approve')).toBeVisible();
+  });
+
+  test('an assessment by key can be undone', async () => {
+    await openFirst();
+    const { window } = launched;
+    await window.getByTestId('tab-assess').click();
+    const before = await window.getByTestId('status-criminality').innerText();
+    await window.getByTestId('assessment-criminality').focus();
+    await window.keyboard.press('f');
+    await expect(window.getByTestId('status-criminality')).toHaveText('Failed');
+    await window.getByTestId('notice').last().getByRole('button', { name: 'Undo' }).click();
+    await expect(window.getByTestId('status-criminality')).toHaveText(before);
+  });
+
   test('a case outside the own workload asks for a reason before anything of it is shown', async () => {
     await openFirst();
     const { window } = launched;

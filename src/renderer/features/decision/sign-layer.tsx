@@ -6,6 +6,7 @@ import type { SigningCheck } from '#shared/model/signing-checks.ts';
 import { composeStatement } from '#shared/model/statement.ts';
 import { useCaseAct, useOpenCase } from '../../state/open-case.tsx';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
+import { useNotices } from '../../ui/feedback/notices.tsx';
 import { matchesChord } from '../../ui/keys/chord.ts';
 import { KeyCaps } from '../../ui/keys/key-caps.tsx';
 import { Layer } from '../../ui/layer.tsx';
@@ -21,7 +22,8 @@ export interface SignLayerProps {
 /** The last look: the statement word for word, and one act that makes it law. */
 export function SignLayer({ draft, checks, close }: SignLayerProps) {
   const { t } = useTranslation('decide');
-  const { state, program, actor } = useOpenCase();
+  const { state, program, actor, showTab } = useOpenCase();
+  const { announce } = useNotices();
   const { perform, error, isBusy } = useCaseAct();
   const textOf = useCheckText();
   const place = useRef<HTMLFormElement>(null);
@@ -29,7 +31,10 @@ export function SignLayer({ draft, checks, close }: SignLayerProps) {
   const statement = useMemo(() => composeStatement(state, program, draft, actor), [state, program, draft, actor]);
   const attention = checks.filter((check) => check.weight === 'attention' && !check.met);
   const sign = async (): Promise<void> => {
-    if (!isBusy && (await perform('decision.sign', { statement }))) close();
+    if (isBusy || !(await perform('decision.sign', { statement }))) return;
+    close();
+    announce(t('signed.provisional'));
+    showTab('decide', 'signed');
   };
   const title = t(`sign.title.${draft.outcome}`, { number: state.application.number });
   return (
@@ -44,7 +49,8 @@ export function SignLayer({ draft, checks, close }: SignLayerProps) {
         onKeyDown={(event) => {
           if (!matchesChord(event, 'Ctrl+Enter')) return;
           event.preventDefault();
-          void sign();
+          // Held down, the chord that opened the view would sign it unread.
+          if (!event.repeat) void sign();
         }}
       >
         <h2 className="layer-title">{title}</h2>

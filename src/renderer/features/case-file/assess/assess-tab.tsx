@@ -46,6 +46,8 @@ export function AssessTab() {
       const line = event.currentTarget;
       if (event.target !== line || event.ctrlKey || event.altKey || event.metaKey) return;
       const status = statusKeys[event.key];
+      // A key held down would run through the lines.
+      if (status !== undefined && mayWork && event.repeat) return;
       if (status !== undefined && mayWork) void record(type, status, line);
       else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') step(line, event.key === 'ArrowDown' ? 1 : -1);
       else if (event.key === 'Enter' || event.key === ' ') turn(type);
@@ -98,7 +100,7 @@ function useExpanded(caseId: string): {
 /** Records a status by key and moves on; what else the record says stays as it was. */
 function useRecording(assessments: Assessments) {
   const { t } = useTranslation(['case', 'domain']);
-  const { announce } = useNotices();
+  const { notify } = useNotices();
   const { perform, error } = useCaseAct();
   const record = useCallback(
     async (type: AssessmentType, status: AssessmentStatus, line: HTMLElement): Promise<void> => {
@@ -111,14 +113,23 @@ function useRecording(assessments: Assessments) {
         line.focus();
         return;
       }
-      announce(
-        t('case:assess.recorded', {
+      const undone = {
+        assessment: type,
+        status: before?.status ?? 'not-started',
+        conditional,
+        dueDate,
+        remark,
+      } as const;
+      notify({
+        text: t('case:assess.recorded', {
           assessment: t(`domain:assessment.${type}`),
           status: t(`domain:assessmentStatus.${status}`),
         }),
-      );
+        tone: 'done',
+        undo: () => void perform('assessment.record', undone),
+      });
     },
-    [assessments, perform, announce, t],
+    [assessments, perform, notify, t],
   );
   return { record, error };
 }
