@@ -55,7 +55,7 @@ export async function paintAfter(window: Page, act: () => Promise<unknown>): Pro
 /** The scroll bar's thumb, dragged to this share of the list. */
 export function dragTo(window: Page, share: number): Promise<void> {
   return window.evaluate((to) => {
-    const scroller = document.querySelector('.case-scroller');
+    const scroller = document.querySelector('[data-testid="queue-grid"]');
     if (scroller === null) throw new Error('there is no list');
     (globalThis as unknown as ClockWindow).paintClock.from(performance.now());
     scroller.scrollTop = to * (scroller.scrollHeight - scroller.clientHeight);

@@ -23,7 +23,8 @@ export class Album {
   }
 
   async take(window: Page, name: string): Promise<void> {
-    // Neither a caret that blinks nor a movement that has not ended.
+    await window.mouse.move(pictureSize.width / 2, 4);
+    // The pointer rests where it changes nothing; neither a caret that blinks nor a movement that has not ended.
     const png = await window.screenshot({ caret: 'hide', animations: 'disabled' });
     const small = await sharp(png).png({ palette: true, quality: 92, effort: 10, compressionLevel: 9 }).toBuffer();
     await writeFile(join(this.#folder, `${name}.png`), small);

@@ -41,6 +41,7 @@ export async function decideOldestCase(window: Page, album: Album): Promise<void
   await window.keyboard.press('Enter');
   await window.getByTestId('cite').waitFor();
   await album.take(window, 'decide-checks-en-light');
+  await window.getByTestId('notice').getByText('Dismiss').click();
   await readEverything(window);
   await window.getByTestId('cite-show').click();
   await window.getByTestId('introduction-r179-b.intro').check();

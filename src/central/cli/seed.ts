@@ -5,20 +5,20 @@ import { hasDemoOffice, seedDemoOffice } from '../demo/office.ts';
 import type { CentralArguments } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 
-const names: Readonly<Record<DemoProgress['step'], string>> = { scans: 'scanned documents', cases: 'cases' };
+const names: Readonly<Record<DemoProgress['step'], string>> = { scans: 'scanned pages', cases: 'cases' };
 
-/** A line for every tenth of each step; on a terminal one line that is written over. */
+/** On a terminal one line that is written over; for a program a JSON object a line, at every hundredth. */
 function progressWriter(): (progress: DemoProgress) => void {
   const isTerminal = process.stdout.isTTY;
   let last = '';
   return ({ step, done, total }) => {
-    const tenth = Math.floor((done * 10) / Math.max(total, 1));
-    const key = `${step} ${isTerminal ? done : tenth}`;
+    const hundredth = Math.floor((done * 100) / Math.max(total, 1));
+    const key = `${step} ${isTerminal ? done : hundredth}`;
     if (key === last) return;
     last = key;
-    const text = `  ${names[step]}: ${done} of ${total}`;
-    if (isTerminal) process.stdout.write(`\r${text.padEnd(60)}${done === total ? '\n' : ''}`);
-    else process.stdout.write(`${text}\n`);
+    const what = names[step];
+    const line = `\r${`  ${what}: ${done} of ${total}`.padEnd(60)}${done === total ? '\n' : ''}`;
+    process.stdout.write(isTerminal ? line : `${JSON.stringify({ progress: { what, done, total } })}\n`);
   };
 }
 

@@ -30,12 +30,15 @@ interface Role {
   readonly ageYears: number;
   readonly familyName: string;
   readonly accompanying: boolean;
+  /** Names that the family has given already. */
+  readonly taken?: readonly string[];
 }
 
 /** One person of an application, with papers in order for the `permanent` or the temporary stream. */
 export function makeApplicant(random: Random, country: DemoCountry, role: Role, today: Day): DemoApplicant {
   const { sex, familyName } = role;
-  const givenNames = random.pick(sex === 'F' ? country.female : country.male);
+  const offered = (sex === 'F' ? country.female : country.male).filter((name) => role.taken?.includes(name) !== true);
+  const givenNames = random.pick(offered);
   const birthDate = addDays(today, -Math.round(role.ageYears * 365.25) - random.int(0, 360));
   const travel = passport(random, today);
   const city = random.pick(country.cities);
@@ -96,6 +99,7 @@ export function makeFamily(random: Random, country: DemoCountry, size: number, t
         ageYears: childAge,
         familyName,
         accompanying: true,
+        taken: family.map((each) => each.record.givenNames),
       }),
     );
   }

@@ -1,5 +1,6 @@
 import type { CommandPayload } from '#shared/model/command.ts';
 import type { Random } from '../documents/random.ts';
+import { createRandom } from '../documents/random.ts';
 import type { CasePlan } from './case-plan.ts';
 import type { Narrative } from './narratives.data.ts';
 import * as told from './narratives.data.ts';
@@ -48,6 +49,7 @@ export function notesFor(plan: CasePlan, random: Random): readonly Omit<CommandP
     days: String(random.int(12, 60)),
     year: String(Number(plan.receivedOn.slice(0, 4)) - random.int(2, 9)),
     relative: random.pick(told.relatives[language]),
+    sponsor: createRandom(`${plan.seed}/sponsor`).pick(told.sponsors[language]),
   };
   const fill = (text: string): string => text.replace(/\{(\w+)\}/gu, (whole, key: string) => words[key] ?? whole);
   return chosen.map((narrative) => {

@@ -1,6 +1,6 @@
 /**
  * What officers write on the demo office's files. Placeholders in braces are filled from the case: {name} {city}
- * {host} {hostCity} {employer} {amount} {school} {field} {days} {year} {relative}.
+ * {host} {hostCity} {employer} {amount} {school} {field} {days} {year} {relative} {sponsor}.
  */
 export interface Narrative {
   readonly type: 'general' | 'eligibility' | 'admissibility' | 'interview' | 'fairness';
@@ -22,8 +22,8 @@ export const visitNarratives: readonly Narrative[] = [
   },
   {
     type: 'eligibility',
-    en: 'Invitation from {host} ({relative}) read with the host’s notice of assessment: income supports the visit as described. Return flight held but not paid. Passport shows entries to two other countries with timely exits, stamps legible on pages 6 and 9 of the scan.',
-    fr: 'L’invitation de {host} ({relative}) a été lue avec l’avis de cotisation de l’hôte : le revenu permet la visite décrite. Vol de retour réservé, non payé. Le passeport montre des entrées dans deux autres pays avec des sorties dans les délais; les timbres sont lisibles aux pages 6 et 9 de la numérisation.',
+    en: 'Invitation from {host} read with the host’s notice of assessment: income supports the visit as described. Return flight held but not paid. Passport shows entries to two other countries with timely exits, stamps legible on pages 6 and 9 of the scan.',
+    fr: 'L’invitation de {host} a été lue avec l’avis de cotisation de l’hôte : le revenu permet la visite décrite. Vol de retour réservé, non payé. Le passeport montre des entrées dans deux autres pays avec des sorties dans les délais; les timbres sont lisibles aux pages 6 et 9 de la numérisation.',
     protect: {
       en: 'read with the host’s notice of assessment: income supports the visit as described',
       fr: 'lue avec l’avis de cotisation de l’hôte : le revenu permet la visite décrite',
@@ -50,11 +50,11 @@ export const studyNarratives: readonly Narrative[] = [
   },
   {
     type: 'eligibility',
-    en: 'Funds: {amount} CAD in a certificate of deposit held by the applicant’s {relative}, who signs the declaration of support. Relationship shown by the birth certificate. Withdrawals before maturity need bank consent: asked whether a liquid account exists.',
-    fr: 'Fonds : {amount} $ CA dans un certificat de dépôt au nom de {relative}, qui signe la déclaration de soutien. Le lien est établi par l’acte de naissance. Tout retrait avant l’échéance exige l’accord de la banque : on a demandé s’il existe un compte accessible.',
+    en: 'Funds: {amount} CAD in a certificate of deposit held by the applicant’s {sponsor}, who signs the declaration of support. Relationship shown by the birth certificate. Withdrawals before maturity need bank consent: asked whether a liquid account exists.',
+    fr: 'Fonds : {amount} $ CA dans un certificat de dépôt au nom {sponsor}, qui signe la déclaration de soutien. Le lien est établi par l’acte de naissance. Tout retrait avant l’échéance exige l’accord de la banque : on a demandé s’il existe un compte accessible.',
     protect: {
-      en: 'held by the applicant’s {relative}, who signs the declaration of support',
-      fr: 'au nom de {relative}, qui signe la déclaration de soutien',
+      en: 'held by the applicant’s {sponsor}, who signs the declaration of support',
+      fr: 'au nom {sponsor}, qui signe la déclaration de soutien',
       reason: 'third-party-information',
     },
   },
@@ -91,7 +91,7 @@ export const residenceNarratives: readonly Narrative[] = [
 export const protectionNarratives: readonly Narrative[] = [
   {
     type: 'general',
-    en: 'Basis of claim received complete with the narrative in {city} dialect and a certified translation. Applicant asks that correspondence go only to counsel’s address.',
+    en: 'Basis of claim received complete with the narrative in the language of the interview and a certified translation. Applicant asks that correspondence go only to counsel’s address.',
     fr: 'Fondement de la demande reçu complet, avec le récit et une traduction certifiée. La personne demande que la correspondance soit envoyée uniquement à l’adresse du conseil.',
     protect: {
       en: 'Applicant asks that correspondence go only to counsel’s address.',
@@ -140,10 +140,16 @@ export const hosts = [
   'Linh Pham',
   'Deborah MacLeod',
 ] as const;
+/** Who keeps the funds; in French with its article, after "au nom". */
+export const sponsors = {
+  en: ['father', 'mother', 'brother', 'sister'],
+  fr: ['du père', 'de la mère', 'du frère', 'de la sœur'],
+} as const;
+
 export const relatives = {
   en: [
-    'her sister',
-    'his brother',
+    'a sister',
+    'a brother',
     'a daughter',
     'an aunt',
     'a cousin',
