@@ -37,7 +37,7 @@ async function watchSwitches(window: Page): Promise<void> {
       port1.onmessage = run;
       port2.postMessage(null);
     };
-    window.addEventListener(
+    globalThis.addEventListener(
       'keydown',
       ({ key, timeStamp }) => {
         if (key !== 'j') return;
@@ -96,7 +96,10 @@ const { window } = launched;
 await unlockDevice(window);
 await window.getByTestId('queue-row').filter({ hasText: 'V5' }).first().click();
 await window.keyboard.press('Enter');
-await window.locator('.viewer-pages [data-testid="page-picture"][data-drawn="true"]').first().waitFor({ timeout: 60_000 });
+await window
+  .locator('.viewer-pages [data-testid="page-picture"][data-drawn="true"]')
+  .first()
+  .waitFor({ timeout: 60_000 });
 await watchSwitches(window);
 const prepared: Switch[] = [];
 const unprepared: Switch[] = [];

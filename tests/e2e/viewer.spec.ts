@@ -42,7 +42,7 @@ test.describe('the viewer', () => {
   const pageNumber = (): Locator => window.getByTestId('viewer-page');
   const documentLine = (title: string): Locator => window.getByTestId('document').filter({ hasText: title });
   const drawn = (index: number): Promise<void> =>
-    expect(pageBox(index).locator('canvas')).toHaveAttribute('data-drawn', 'true', { timeout: 30_000 });
+    expect(pageBox(index).getByTestId('page-picture')).toHaveAttribute('data-drawn', 'true', { timeout: 30_000 });
 
   test('shows PDF, TIFF and JPEG, each with its tools, and nothing that axe minds', async () => {
     await showDocument(window, 'photo.jpg');
@@ -196,7 +196,10 @@ test.describe('the viewer', () => {
     await window.getByTestId('tear-off').click();
     const apart = await opened;
     await apart.getByTestId('viewer-window').waitFor();
-    await expect(apart.locator('.viewer-pages canvas').first()).toHaveAttribute('data-drawn', 'true');
+    await expect(apart.locator('.viewer-pages [data-testid="page-picture"]').first()).toHaveAttribute(
+      'data-drawn',
+      'true',
+    );
     await expect.poll(() => apart.title()).toBe(`scan.tiff - ${number} - Dossier`);
     expect(await accessibilityProblems(apart)).toEqual([]);
     await apart.getByTestId('window-document').selectOption({ label: 'photo.jpg' });
@@ -205,7 +208,10 @@ test.describe('the viewer', () => {
     await apart.keyboard.press('Escape');
     await expect(window.getByTestId('case')).toBeVisible();
     await apart.getByTestId('window-document').selectOption({ index: 0 });
-    await expect(apart.locator('.viewer-pages canvas').first()).toHaveAttribute('data-drawn', 'true');
+    await expect(apart.locator('.viewer-pages [data-testid="page-picture"]').first()).toHaveAttribute(
+      'data-drawn',
+      'true',
+    );
     await window.getByTestId('lock').click();
     await expect(apart.getByTestId('viewer-window')).toHaveCount(0);
     await expect(apart.locator('canvas')).toHaveCount(0);

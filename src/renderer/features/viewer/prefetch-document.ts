@@ -3,7 +3,7 @@ import type { AppDispatch } from '../../state/store.ts';
 import { scaleOf, turnedSize, turnsOf } from './pages/page-geometry.ts';
 import { readingPlace, roomFor } from './pages/reading-place.ts';
 import { drawInTurn } from './sources/drawing-queue.ts';
-import { keepPicture, keptPicture } from './sources/picture-cache.ts';
+import { keepPage, keptPage } from './sources/picture-cache.ts';
 import { openDocument } from './sources/use-source.ts';
 import { viewerApi } from './viewer-endpoints.ts';
 
@@ -23,14 +23,14 @@ export function prefetchDocument({ sha256, id }: DocumentRecord) {
       const size = turnedSize(source.sizeOf(0), turns);
       const scale = scaleOf(size, readingPlace().zoom, roomFor(source.pageCount));
       const widthPx = Math.round(Math.round(size.width * scale) * window.devicePixelRatio);
-      if (keptPicture(sha256, 0, turns, widthPx) !== null) return;
+      if (keptPage(sha256, 0, turns, widthPx) !== null) return;
       const { signal } = new AbortController();
       const drawn = await drawInTurn(
         () => aheadUrgency,
         signal,
         () => source.draw(0, widthPx, turns, signal),
       );
-      keepPicture(sha256, 0, turns, widthPx, drawn);
+      keepPage(sha256, 0, turns, widthPx, drawn);
     } catch {
       // Said when the document is opened.
     }

@@ -6,7 +6,7 @@ import type { PageSize, QuarterTurns } from '../pages/page-geometry.ts';
 /** A page as it is shown. */
 export interface DrawnPage {
   readonly picture: ImageBitmap;
-  /** One colour all over, looked at coarsely (uniform-picture.ts). */
+  /** One colour all over, (uniform-picture.ts). */
   readonly isBlank: boolean;
 }
 

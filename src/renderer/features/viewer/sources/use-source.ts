@@ -8,7 +8,7 @@ import { useAppDispatch } from '../../../state/store.ts';
 import { viewerApi } from '../viewer-endpoints.ts';
 import { forgetSource, forgetSources, holdSource, openSource, sourceOf } from './open-sources.ts';
 import type { PageSource } from './page-source.ts';
-import { forgetPictures } from './picture-cache.ts';
+import { forgetPages } from './picture-cache.ts';
 
 /** Stores whose lock is followed. */
 const followed = new WeakSet<StoreExtra['core']>();
@@ -20,7 +20,7 @@ function forgetWhenLocked(_dispatch: AppDispatch, _state: unknown, { core }: Sto
   core.on('store.changed', ({ state }) => {
     if (state === 'open') return;
     forgetSources();
-    forgetPictures();
+    forgetPages();
   });
 }
 
