@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Database } from './database.ts';
 import { migrations } from './migrations/all-migrations.ts';
 import type { Migration } from './migrations/migration.ts';
-import { isUniqueViolation } from './retry.ts';
+import { isMadeByAnother } from './retry.ts';
 import { sql } from './sql.ts';
 
 /**
@@ -20,19 +20,21 @@ export async function migrate(database: Database, now: string, upTo = Number.POS
   }
 }
 
+const startingTogether = 6;
+
+/** "if not exists" does not see a table that other centrals are making at this moment, and fails on the catalogue. */
 async function makeVersionTable(database: Database): Promise<void> {
-  const make = (): Promise<void> =>
-    database.write((db) =>
-      db.script(
-        'create table if not exists schema_version (version integer primary key, name text not null, applied_at text not null)',
-      ),
-    );
-  try {
-    await make();
-  } catch (thrown) {
-    // "if not exists" does not see a table that another central is making at this moment, and fails on the catalogue.
-    if (!isUniqueViolation(thrown)) throw thrown;
-    await make();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await database.write((db) =>
+        db.script(
+          'create table if not exists schema_version (version integer primary key, name text not null, applied_at text not null)',
+        ),
+      );
+      return;
+    } catch (thrown) {
+      if (attempt === startingTogether || !isMadeByAnother(thrown)) throw thrown;
+    }
   }
 }
 

@@ -11,6 +11,11 @@ export function isUniqueViolation(thrown: unknown): boolean {
   return sqlState(thrown) === '23505';
 }
 
+/** Another session has made, or is making, the same table: unique violation in the catalogue, duplicate table or type, catalogue row changed meanwhile. */
+export function isMadeByAnother(thrown: unknown): boolean {
+  return ['23505', '42P07', '42710', 'XX000'].includes(sqlState(thrown));
+}
+
 /** Runs a transaction again while it loses, after a short wait that grows and differs from the other's. */
 export async function withRetry<Value>(transaction: () => Promise<Value>): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
