@@ -6,6 +6,7 @@ import { accessibilityProblems } from '#support/accessibility.ts';
 import { setUpDevice, unlockDevice } from '#support/at-the-desk.ts';
 import type { CentralProcess } from '#support/central.ts';
 import { startCentralProcess } from '#support/central.ts';
+import { Device } from '#support/central-device.ts';
 import type { LaunchedApp } from '#support/launch-app.ts';
 import { launchApp } from '#support/launch-app.ts';
 import { makeOffice } from '#support/office.ts';
@@ -289,4 +290,43 @@ test.describe('the case', () => {
     await window.getByTestId('take').click();
     await expect(window.getByTestId('holder')).toHaveText('Held by you');
   });
+
+  test('a case that is given to another officer meanwhile says so, and keeps every word that was typed on it', async () => {
+    const { window } = launched;
+    if ((await window.getByTestId('case').count()) > 0) await window.getByTestId('case-back').click();
+    await openFirst();
+    const caseId = (await window.getByTestId('case').getAttribute('data-case-id')) ?? '';
+    await window.getByTestId('top-sync').click();
+    await window.getByTestId('work-offline').click();
+    await window.keyboard.press('Escape');
+    await window.getByTestId('tab-notes').click();
+    await window.getByTestId('note-text').fill('Half a note, not saved.');
+    await window.getByTestId('tab-assess').click();
+    await window.getByTestId('assessment-eligibility').focus();
+    await window.keyboard.press('i');
+    await expect(window.getByTestId('status-eligibility')).toHaveText('In progress');
+    await reassign(central.url, caseId);
+    await window.getByTestId('top-sync').click();
+    await window.getByTestId('work-offline').click();
+    await window.keyboard.press('Escape');
+    await expect(window.getByTestId('case-gone')).toContainText('given to another officer', { timeout: 30_000 });
+    await expect(window.getByTestId('case-gone')).toContainText('Half a note, not saved.');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.keyboard.press('Escape');
+    await expect(window.getByTestId('queue-grid')).toBeVisible();
+  });
 });
+
+/** The supervisor, at another desk, moves a case to a colleague. */
+async function reassign(url: string, caseId: string): Promise<void> {
+  const desk = new Device(url);
+  await desk.signIn('DP22095');
+  await desk.hello();
+  const payload = { to: 'SM10353', officeId: null, reason: 'Capacity' };
+  for (let version = 1; version < 6; version += 1) {
+    const act = desk.act({ caseId, type: 'case.reassign', payload, epoch: version, records: { assignment: version } });
+    const { results } = await desk.push([act]);
+    if (results[0]?.outcome === 'accepted') return;
+  }
+  throw new Error('the case could not be moved');
+}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseView } from '#shared/contract/case-file.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import enCase from '../../i18n/en/case.json';
 import enDecide from '../../i18n/en/decide.json';
@@ -9,10 +10,11 @@ import frDecide from '../../i18n/fr/decide.json';
 import { addCatalogue } from '../../i18n/i18n.ts';
 import { useCaseViewQuery, useOpenCaseMutation } from '../../state/case-endpoints.ts';
 import { useSessionQuery } from '../../state/device-endpoints.ts';
-import { selectRoute, wentBack } from '../../state/route-slice.ts';
-import { useAppDispatch, useAppSelector } from '../../state/store.ts';
-import { ErrorNote } from '../../ui/feedback/error-note.tsx';
+import { selectRoute } from '../../state/route-slice.ts';
+import { useAppSelector } from '../../state/store.ts';
+import { asPlainError } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
+import { CaseGone } from './case-gone.tsx';
 import { CaseWork } from './case-work.tsx';
 import { ReasonGate } from './reason-gate.tsx';
 import './case-file.css';
@@ -39,25 +41,17 @@ interface CaseOfProps {
   readonly actor: Actor;
 }
 
+const leftCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['case-not-on-device', 'case-not-found']);
+
 function CaseOf({ caseId, documentId, actor }: CaseOfProps) {
   const { t } = useTranslation('case');
-  const dispatch = useAppDispatch();
   const { currentData: view, error, refetch } = useCaseViewQuery({ caseId });
   const opening = useOpening(view, actor);
-  if (view === undefined) {
+  // What was shown stays in the cache when the case leaves the device: it must not be worked on any more.
+  const isGone = error !== undefined && leftCodes.has(asPlainError(error).code);
+  if (view === undefined || isGone) {
     if (error === undefined) return <Waiting label={t('opening')} />;
-    return (
-      <div className="case-failed">
-        <ErrorNote error={error}>
-          <button type="button" onClick={() => void refetch()}>
-            {t('again')}
-          </button>
-          <button type="button" onClick={() => void dispatch(wentBack())}>
-            {t('back')}
-          </button>
-        </ErrorNote>
-      </div>
-    );
+    return <CaseGone caseId={caseId} actor={actor} error={error} again={() => void refetch()} />;
   }
   if (opening.needsReason) return <ReasonGate view={view} actor={actor} open={opening.open} error={opening.error} />;
   return <CaseWork view={view} actor={actor} wantedDocument={documentId} />;
