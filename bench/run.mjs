@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { prepareBuild, prepareElectron } from '../scripts/setup/prepare.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
@@ -17,6 +18,9 @@ const files = readdirSync(folder)
 const scratch = mkdtempSync(join(tmpdir(), 'dossier-bench-'));
 const joined = { machine: null, metrics: {} };
 let failures = 0;
+// What is measured is what the sources say now; one display serves all.
+const { stopDisplay } = await prepareElectron();
+await prepareBuild();
 for (const name of files) {
   process.stdout.write(`\n== ${name}\n`);
   const json = join(scratch, `${name}.json`);
@@ -32,4 +36,5 @@ for (const name of files) {
 }
 rmSync(scratch, { recursive: true, force: true });
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(joined, null, 2)}\n`);
+stopDisplay();
 process.exit(failures === 0 ? 0 : 1);

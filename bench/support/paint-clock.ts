@@ -27,7 +27,7 @@ export async function installPaintClock(window: Page): Promise<void> {
     };
     Object.assign(globalThis, { paintClock: clock });
     for (const type of ['keydown', 'click']) {
-      window.addEventListener(type, ({ timeStamp }) => clock.from(timeStamp), true);
+      globalThis.addEventListener(type, ({ timeStamp }) => clock.from(timeStamp), true);
     }
   });
 }

@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import type { Album } from './album.ts';
 
 const reasons =
-  'I read the form, the statement and the employment letter. Two deposits within two days are not explained, and without them the balance does not carry the stay that is asked for.';
-const ownWords = 'A cash and a cheque deposit on 11 and 12 February are larger than the stated salary explains.';
+  'I read the form, the statement and the employment letter. The balance rests on transfers from an account that is not on the file, and without them it does not carry the stay that is asked for.';
+const ownWords = 'The statement shows transfers from an account of which nothing was submitted.';
 
 /** Draws a region on the first page that is in view, between these shares of its width and height. */
 async function drawRegion(window: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
@@ -34,7 +34,7 @@ export async function decideOldestCase(window: Page, album: Album): Promise<void
   await window.keyboard.press('a');
   await window.getByTestId('document').filter({ hasText: 'Bank statement' }).first().click();
   await window.getByTestId('page-picture').first().waitFor();
-  await drawRegion(window, [0.08, 0.3], [0.92, 0.37]);
+  await drawRegion(window, [0.08, 0.37], [0.92, 0.44]);
   await album.take(window, 'case-region-en-light');
   await window.keyboard.press('e');
   await window.getByTestId('ground-filter').fill('179(b)');
