@@ -66,9 +66,10 @@ function planTroubles({ run, random, someTime }: Plan): void {
   });
   each(plannedFaults.clockJumps, (client, at) => {
     const skewMs = Math.round((random.next() - 0.5) * 2 * random.pick([60_000, 86_400_000, 31_536_000_000]));
+    const isCentral = random.chance(0.25);
     world.at(at, () => {
-      client.skewMs = skewMs;
-      world.note(`${client.name} clock ${skewMs}`);
+      (isCentral ? run.central : client).skewMs = skewMs;
+      world.note(`${isCentral ? 'central' : client.name} clock ${skewMs}`);
     });
   });
   each(plannedFaults.offlineSpells, (client, at) => {

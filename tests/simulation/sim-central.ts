@@ -34,6 +34,8 @@ export class SimCentral {
   #context: SyncContext | null = null;
   #diesInSteps: number | null = null;
   #hasBackup = false;
+  /** How far its wall clock is off; the clock that measures spans never jumps. */
+  skewMs = 0;
 
   constructor(world: World, database: Database, underCentral: Database, durability: Database['durability']) {
     this.#world = world;
@@ -58,7 +60,7 @@ export class SimCentral {
     const isAlive = (): boolean => this.#generation === generation && this.#context !== null;
     const step = (): void => this.#step(generation);
     const database = simDatabase(world, this.#underCentral, { isAlive, step }, this.#durability);
-    const clock = { now: () => world.instant(), elapsedMs: () => world.nowMs };
+    const clock = { now: () => world.instant(this.skewMs), elapsedMs: () => world.nowMs };
     const scheduler = {
       after: (ms: number, run: () => void) =>
         world.at(ms === lookMs ? seldomMs : ms, () => {

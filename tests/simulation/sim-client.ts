@@ -67,7 +67,7 @@ export class SimClient {
   skewMs = 0;
   isOffline = false;
   isRevoked = false;
-  /** Its store was put back to an older copy after acts had been made: central must not believe it. */
+  /** Its store was put back to an older copy after acts had been made, or from before central was restored: central must not believe it. */
   isForked = false;
   /** `n:hash` of every act that ever stood in its store. */
   readonly issued = new Set<string>();
@@ -155,10 +155,10 @@ export class SimClient {
   /** Puts an older copy of the store in place. */
   putBack(image: Buffer): void {
     this.crash('an older copy of its store is put in place');
-    const madeBefore = this.lastMade();
+    const before = this.#identity();
     this.#store.close();
     this.#store = storeFrom(image);
-    if (this.lastMade() !== madeBefore) this.isForked = true;
+    if (this.#identity() !== before) this.isForked = true;
     this.told = new Map();
   }
 
@@ -178,6 +178,11 @@ export class SimClient {
   close(): void {
     this.crash('the run is over');
     this.#store.close();
+  }
+
+  /** How far its acts have come, and which central answered them. */
+  #identity(): string {
+    return `${this.lastMade()} ${this.#store.value<string>(sql`select central_epoch from device`) ?? ''}`;
   }
 
   lastMade(): number {

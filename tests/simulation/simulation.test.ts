@@ -5,8 +5,8 @@ import { proveBugs, runCampaign } from './campaign.ts';
 import { runSeed } from './run-seed.ts';
 import { openSimulationDatabase } from './simulation-database.ts';
 
-/** As many as fit into about a minute of one core. `npm run simulate -- --seeds N` runs any number. */
-const seedsInShortPass = 60;
+/** As many as fit into a minute of one shared core. `npm run simulate -- --seeds N` runs any number. */
+const seedsInShortPass = 40;
 const seedsInPart = 10;
 
 /** A shared machine may be many times slower than a core of one's own. */

@@ -117,7 +117,12 @@ export function nextAct(client: SimClient): ActToDo | null {
   if (running === null) return null;
   const ids = client.db.column<CaseId>(sql`select case_id from case_here order by case_id`);
   if (ids.length === 0) return null;
-  const caseId = random.pick(ids);
+  const held = client.db.column<CaseId>(
+    sql`select h.case_id from case_here h join queue_row q on q.row = h.row where q.officer_id = ${who.officerId}
+      order by h.case_id`,
+  );
+  // Mostly the own cases, and few of them, so that people meet on the same records.
+  const caseId = random.pick(held.length > 0 && random.chance(0.8) ? held.slice(0, 2) : ids);
   const state = running.workspace.book.view(caseId)?.state;
   if (state === undefined) return null;
   return { actId: random.uuid(), caseId, ...doingOf(random, state, who) };
@@ -125,7 +130,7 @@ export function nextAct(client: SimClient): ActToDo | null {
 
 function doingOf(random: SeededRandom, state: CaseState, who: Actor): Doing {
   if (hasRole(who, 'clerk')) return { type: 'case.open', payload: { reason: 'intake' } };
-  if (hasRole(who, 'supervisor')) return random.chance(0.75) ? reassign(random) : note(random);
+  if (hasRole(who, 'supervisor')) return random.chance(0.6) ? reassign(random) : note(random);
   if (random.chance(0.25)) return note(random);
   if (random.chance(0.06)) return { type: 'case.open', payload: { reason: 'checking' } };
   return random.pick(officerActs(random, state, who))();
@@ -134,8 +139,9 @@ function doingOf(random: SeededRandom, state: CaseState, who: Actor): Doing {
 /** The people of a run: always two officers on the same cases and one who moves them, sometimes more. */
 export function crewOf(random: SeededRandom): readonly { readonly name: string; readonly who: Actor }[] {
   const { officer, otherOfficer, supervisor, farOfficer, farSupervisor, clerk } = staff;
+  // One person at two machines is the one who most easily overwrites themselves.
+  const second = random.chance(0.5) ? [{ name: 'officer-2nd', person: officer }] : [];
   const more = [
-    { name: 'officer-2nd', person: officer },
     { name: 'far-officer', person: farOfficer },
     { name: 'far-supervisor', person: farSupervisor },
     { name: 'clerk', person: clerk },
@@ -144,7 +150,8 @@ export function crewOf(random: SeededRandom): readonly { readonly name: string; 
     { name: 'officer', person: officer },
     { name: 'other', person: otherOfficer },
     { name: 'supervisor', person: supervisor },
-    ...more.slice(0, 2),
+    ...second,
+    ...more.slice(0, 1),
   ].map(({ name, person }) => ({ name, who: actorOf(person) }));
 }
 
