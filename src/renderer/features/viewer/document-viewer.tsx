@@ -19,7 +19,7 @@ import './viewer.css';
 
 addCatalogue('viewer', { en: enViewer, fr: frViewer });
 
-export interface DocumentViewerProps {
+interface DocumentViewerProps {
   readonly document: DocumentRecord;
   readonly caseId: string;
   readonly highlights: readonly ViewerHighlight[];

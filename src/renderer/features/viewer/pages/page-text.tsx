@@ -9,6 +9,9 @@ export interface PageTextProps {
   readonly scale: number;
 }
 
+/** After the picture, and not for pages that are only passed by. */
+const restMs = 80;
+
 /** The page's own text, laid over its picture so that it can be selected and read aloud. */
 export function PageText({ source, index, turns, scale }: PageTextProps) {
   const place = useRef<HTMLDivElement>(null);
@@ -18,8 +21,12 @@ export function PageText({ source, index, turns, scale }: PageTextProps) {
     if (container === null || writeText === null) return undefined;
     const stop = new AbortController();
     // Text that cannot be read leaves the picture, which is the evidence.
-    writeText(index, container, scale, turns, stop.signal).catch(() => container.replaceChildren());
+    const write = (): void => {
+      writeText(index, container, scale, turns, stop.signal).catch(() => container.replaceChildren());
+    };
+    const timer = setTimeout(write, restMs);
     return () => {
+      clearTimeout(timer);
       stop.abort();
       container.replaceChildren();
     };

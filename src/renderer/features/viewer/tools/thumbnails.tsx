@@ -6,6 +6,7 @@ import { turnedSize } from '../pages/page-geometry.ts';
 import { PagePicture } from '../pages/page-picture.tsx';
 import { rememberReadingPlace } from '../pages/reading-place.ts';
 import type { PageSource } from '../sources/page-source.ts';
+import { useAfterPaint } from '../use-after-paint.ts';
 
 export interface ThumbnailsProps {
   readonly source: PageSource;
@@ -19,6 +20,7 @@ const boxHeight = 96;
 /** Height of one line of the strip, with its number. */
 const lineHeight = 126;
 const over = 2;
+const none: readonly number[] = [];
 
 /** All pages small, in a strip of their own; only those near its window are drawn. */
 export function Thumbnails({ source, turns, current, goTo }: ThumbnailsProps) {
@@ -32,6 +34,7 @@ export function Thumbnails({ source, turns, current, goTo }: ThumbnailsProps) {
     () => Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at),
     [first, last],
   );
+  const isPainted = useAfterPaint();
   useStripWidth(strip);
   useEffect(() => {
     const element = strip.current;
@@ -46,7 +49,7 @@ export function Thumbnails({ source, turns, current, goTo }: ThumbnailsProps) {
     // Whoever walks the strip by key stays on the page that is shown.
     if (strip.current?.contains(document.activeElement) !== true) return;
     strip.current.querySelector<HTMLElement>('[aria-current="page"]')?.focus({ preventScroll: true });
-  }, [current, first, last]);
+  }, [current, first, last, isPainted]);
   const walk = (event: KeyboardEvent): void => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by === undefined) return;
@@ -64,7 +67,7 @@ export function Thumbnails({ source, turns, current, goTo }: ThumbnailsProps) {
       tabIndex={-1}
     >
       <div className="thumbnail-run" style={{ height: source.pageCount * lineHeight }}>
-        {shown.map((index) => (
+        {(isPainted ? shown : none).map((index) => (
           <Thumbnail
             key={index}
             source={source}
