@@ -28,8 +28,10 @@ export const DocumentLine = memo(function DocumentLine(props: DocumentLineProps)
   const { document, earlier } = filed;
   const isExpired = document.expires !== null && document.expires < today;
   const show = (id: string): void => showPage({ documentId: id, pageIndex: 0, region: null });
+  const title = document.title[format.language];
   const details = [
-    person,
+    // Titles of a family's papers often name the person already.
+    person !== null && title.includes(person) ? null : person,
     document.dated,
     document.pages === null ? null : t('case:file.pages', { count: document.pages }),
   ].filter((detail) => detail !== null);
@@ -45,7 +47,7 @@ export const DocumentLine = memo(function DocumentLine(props: DocumentLineProps)
         onClick={() => show(document.id)}
       >
         <span className="document-dot" aria-hidden />
-        <span className="document-title">{document.title[format.language]}</span>
+        <span className="document-title">{title}</span>
         <span className="document-details">{details.join(' · ')}</span>
         <span className="document-marks">
           {!isRead && <em data-tone="new">{t('case:file.unreadMark')}</em>}
