@@ -5,17 +5,19 @@ export function callRaw(page: Page, method: string, args: unknown): Promise<unkn
   return page.evaluate(
     ([name, value]) =>
       new Promise((resolve) => {
+        const ownId = 1_000_001;
         const take = (event: MessageEvent): void => {
           const [port] = event.ports;
           if (port === undefined) return;
           event.stopImmediatePropagation();
           window.removeEventListener('message', take, true);
-          port.onmessage = ({ data }: MessageEvent<{ t: string }>) => {
-            if (data.t !== 'reply') return;
+          port.onmessage = ({ data }: MessageEvent<{ t: string; id: number }>) => {
+            // The line may be the one that the page itself has just asked for, with calls of its own on it.
+            if (data.t !== 'reply' || data.id !== ownId) return;
             port.close();
             resolve(data);
           };
-          port.postMessage({ t: 'call', id: 1, method: name, args: value });
+          port.postMessage({ t: 'call', id: ownId, method: name, args: value });
         };
         window.addEventListener('message', take, true);
         (window as unknown as { dossier: { connect(): void } }).dossier.connect();
