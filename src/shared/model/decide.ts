@@ -175,6 +175,8 @@ function markRead(state: CaseState, command: CommandOf<'document.mark-read'>, { 
 }
 
 function addEvidence(state: CaseState, command: CommandOf<'evidence.add'>, context: DecideContext): Decided {
+  // What was signed rests on these cites; they stand as they stood.
+  if (state.decision.signed !== null) return no('already-decided');
   const { evidenceId, ...cite } = command.payload;
   const document = state.documents.find((each) => each.id === cite.documentId);
   if (document === undefined) return no('unknown-document');
@@ -185,6 +187,7 @@ function addEvidence(state: CaseState, command: CommandOf<'evidence.add'>, conte
 }
 
 function removeEvidence(state: CaseState, command: CommandOf<'evidence.remove'>): Decided {
+  if (state.decision.signed !== null) return no('already-decided');
   const cite = state.evidence.find((each) => each.id === command.payload.evidenceId);
   if (cite === undefined) return no('unknown-evidence');
   if (cite.removed !== null) return ok([]);

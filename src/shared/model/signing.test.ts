@@ -191,6 +191,14 @@ describe('signing', () => {
     expect(signed(after, approval)).toMatchObject({ ok: false, error: { code: 'already-decided' } });
   });
 
+  it('fixes the cites that the decision rests on', () => {
+    const state = cited();
+    const statement = composeStatement(state, program, refusalOn([citeId]), officer);
+    const after = actOn(state, officer, 'decision.sign', { statement });
+    const remove = decideAs(officer, after, commandOn(after, 'evidence.remove', { evidenceId: citeId }));
+    expect(remove).toMatchObject({ ok: false, error: { code: 'already-decided' } });
+  });
+
   it('after a reassignment asks the new officer to have assessed everything', () => {
     const moved = actOn(ready(otherOfficer), supervisor, 'case.reassign', {
       to: officer.officerId,
