@@ -74,7 +74,9 @@ export async function showDocument(window: Page, title: string): Promise<void> {
   await line.click();
   const viewer = window.locator(`[data-testid="viewer"][aria-label="${title}"]`);
   await viewer
-    .locator('.viewer-pages [data-drawn="true"], .viewer-pages [data-testid="page-failed"], [data-testid="error-note"]')
+    .locator(
+      '.viewer-pages [data-page="0"] :is([data-drawn="true"], [data-testid="page-failed"]), [data-testid="error-note"]',
+    )
     .first()
     .waitFor({ timeout: 60_000 });
 }

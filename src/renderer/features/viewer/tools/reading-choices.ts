@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Zoom } from '../pages/page-geometry.ts';
 import { clampScale } from '../pages/page-geometry.ts';
 import { readingPlace, rememberReadingPlace } from '../pages/reading-place.ts';
@@ -22,15 +22,22 @@ export interface ReadingChoices {
 
 const factor = 1.25;
 
-/** In a narrower window the strip would take the pages' room; it is unfolded at will. */
-const stripFromWidth = 1200;
+/** In a narrower window the strip would take the pages' room: there it is folded until it is asked for. */
+const hasRoomForStrip = window.matchMedia('(min-width: 1200px)');
+
+function followRoom(changed: () => void): () => void {
+  hasRoomForStrip.addEventListener('change', changed);
+  return () => hasRoomForStrip.removeEventListener('change', changed);
+}
 
 /** Kept while documents and cases change: who reads at 150 % goes on at 150 %. */
 export function useReadingChoices(): ReadingChoices {
   const [zoom, setZoom] = useState<Zoom>(readingPlace().zoom);
   const [tool, setTool] = useState<ViewerTool>('region');
   const [isStrong, setStrong] = useState(false);
-  const [showsThumbnails, setThumbnails] = useState(() => window.innerWidth >= stripFromWidth);
+  const [chosenStrip, chooseStrip] = useState<boolean | null>(null);
+  const hasRoom = useSyncExternalStore(followRoom, () => hasRoomForStrip.matches);
+  const showsThumbnails = chosenStrip ?? hasRoom;
   useEffect(() => rememberReadingPlace({ zoom }), [zoom]);
   return {
     zoom,
@@ -45,6 +52,6 @@ export function useReadingChoices(): ReadingChoices {
     isStrong,
     toggleStrong: useCallback(() => setStrong((was) => !was), []),
     showsThumbnails,
-    toggleThumbnails: useCallback(() => setThumbnails((was) => !was), []),
+    toggleThumbnails: useCallback(() => chooseStrip(!showsThumbnails), [showsThumbnails]),
   };
 }
