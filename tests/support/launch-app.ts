@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { electronArguments } from '../../scripts/electron-args.mjs';
 import { resolveElectron } from '../../scripts/electron-runtime.mjs';
 import { projectRoot } from '../../scripts/setup/locations.mjs';
@@ -57,6 +57,22 @@ function ended(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => child.once('exit', () => resolve()));
 }
 
+const launchLimitMs = 60_000;
+
+/**
+ * The driver's own handshake with Electron hangs once in some hundred launches on a crowded machine (the application is
+ * up, no window of it was reported); such a launch is ended by the driver and made once more, visibly.
+ */
+async function launchOrAgain(options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: launchLimitMs });
+  } catch (thrown) {
+    if (!(thrown instanceof errors.TimeoutError)) throw thrown;
+    process.stderr.write('  the launch hung and is made once more\n');
+    return _electron.launch({ ...options, timeout: launchLimitMs });
+  }
+}
+
 /** Starts the real application in a real Electron and waits for its window. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   await ensureDisplay();
@@ -65,7 +81,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const appArgs = ['--data', dataDir, '--lang', options.locale ?? 'en', ...(options.args ?? [])];
   if (options.centralUrl !== undefined) appArgs.push('--central', options.centralUrl);
   const appDir = options.appDir ?? projectRoot;
-  const app = await _electron.launch({
+  const app = await launchOrAgain({
     executablePath,
     args:
       options.switches === undefined ? electronArguments(appDir, appArgs) : [...options.switches, appDir, ...appArgs],

@@ -99,10 +99,7 @@ export class CoreLink<E extends EventContract = EventContract> {
   }
 
   /** Events of main itself, see `hostEvents`. Returns what ends the subscription. */
-  onHostEvent<N extends keyof HostEvents>(
-    name: N,
-    listener: (payload: PayloadOf<HostEvents, N>) => void,
-  ): () => void {
+  onHostEvent<N extends keyof HostEvents>(name: N, listener: (payload: PayloadOf<HostEvents, N>) => void): () => void {
     const listeners = this.#hostListeners.get(name) ?? new Set();
     this.#hostListeners.set(name, listeners.add(listener));
     return () => listeners.delete(listener);
