@@ -73,10 +73,10 @@ describe('seedDemoOffice', () => {
   it('stops when it is told to, and leaves nothing standing', { timeout: 60_000 }, async () => {
     await withCentral(testFolder(), async (central) => {
       const cut = new AbortController();
-      const onProgress = (): void => cut.abort();
+      const onProgress = (): void => cut.abort(new Error('told to stop'));
       await expect(
         seedDemoOffice(central, { seed: 'cut', today, count, onProgress, signal: cut.signal }),
-      ).rejects.toThrow();
+      ).rejects.toThrow('told to stop');
       expect(await hasDemoOffice(central)).toBe(false);
     });
   });
