@@ -2,7 +2,8 @@ import type { Bilingual, Language } from '../bilingual.ts';
 import type { Day } from '../ids.ts';
 import { text } from '../programs/text.ts';
 
-const months: Readonly<Record<Language, readonly string[]>> = {
+/** Names of the months in letters, January first; the one list of them. */
+export const monthNames: Readonly<Record<Language, readonly string[]>> = {
   en: [
     'January',
     'February',
@@ -36,7 +37,7 @@ const months: Readonly<Record<Language, readonly string[]>> = {
 /** A day as a letter writes it: `November 23, 2026`, `23 novembre 2026`, `1er mai 2026`. */
 export function writtenDay(day: Day, language: Language): string {
   const year = day.slice(0, 4);
-  const month = months[language][Number(day.slice(5, 7)) - 1] ?? '';
+  const month = monthNames[language][Number(day.slice(5, 7)) - 1] ?? '';
   const date = Number(day.slice(8, 10));
   if (language === 'en') return `${month} ${date}, ${year}`;
   return `${date === 1 ? '1er' : String(date)}\u00a0${month} ${year}`;

@@ -1,33 +1,7 @@
+import { monthNames } from '#shared/model/letters/wording.ts';
 import type { Random } from '../random.ts';
 
-const monthsEn = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
-const monthsFr = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-];
+const { en: monthsEn, fr: monthsFr } = monthNames;
 
 const dayMs = 86_400_000;
 
