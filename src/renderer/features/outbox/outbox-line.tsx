@@ -1,63 +1,87 @@
 import { Button } from '@fluentui/react-components';
+import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
 import { useAcknowledgeMutation } from '../../state/outbox-endpoints.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { useFormat } from '../../ui/format/use-format.ts';
+import { OutboxLineDetails } from './outbox-line-details.tsx';
+import { shownState } from './shown-state.ts';
 import { useActWords } from './use-act-words.ts';
 
 const signs = { waiting: '○', sending: '◐', received: '✓', refused: '✕', 'handed-over': '↷' } as const;
 
-/** One act: what, on which case, when, and where it stands. */
-export function OutboxLine({ item }: { readonly item: OutboxItem | undefined }) {
+export interface OutboxLineProps {
+  readonly item: OutboxItem | undefined;
+  readonly isOpen: boolean;
+  readonly toggle: (n: number) => void;
+}
+
+/** One act: what, on which case, when, and where it stands; opened, everything that is known of it. */
+export function OutboxLine({ item, isOpen, toggle }: OutboxLineProps) {
   const { t } = useTranslation(['outbox', 'refusals']);
   const dispatch = useAppDispatch();
   const format = useFormat();
   const actWords = useActWords();
   const [acknowledge] = useAcknowledgeMutation();
   if (item === undefined) return <div className="outbox-line outbox-coming" aria-busy />;
-  const { receipt, refusal, state } = item;
-  // Central's word alone makes it green: a state without a receipt never does.
-  const shown = state === 'received' && receipt === null ? 'sending' : state;
+  const { n, receipt, refusal, state } = item;
+  const shown = shownState(item);
+  const words = actWords(item);
+  const detailsId = `outbox-details-${n}`;
   return (
-    <div className="outbox-line" data-state={shown} data-testid="outbox-line" data-n={item.n}>
-      <span className="outbox-sign" aria-hidden>
-        {signs[shown]}
-      </span>
-      <div className="outbox-act">
-        <b>{actWords(item)}</b>
-        <span>
-          <button
-            type="button"
-            className="link-button"
-            aria-label={t('outbox:openCase', { number: item.caseNumber })}
-            onClick={() => dispatch(wentTo({ screen: 'case', caseId: item.caseId }))}
-          >
-            {item.caseNumber}
-          </button>
-          {format.moment(item.actAt)}
+    <div className="outbox-item" data-state={shown} data-testid="outbox-line" data-n={n}>
+      <div className="outbox-line">
+        <button
+          type="button"
+          className="outbox-toggle"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? detailsId : undefined}
+          aria-label={t('outbox:details.toggle', { n, act: words })}
+          data-testid="outbox-toggle"
+          onClick={() => toggle(n)}
+        >
+          {isOpen ? <ChevronDownRegular aria-hidden /> : <ChevronRightRegular aria-hidden />}
+        </button>
+        <span className="outbox-sign" aria-hidden>
+          {signs[shown]}
         </span>
-      </div>
-      <div className="outbox-state">
-        <b data-testid="outbox-state">{t(`outbox:state.${shown}`)}</b>
-        {receipt !== null && (
-          <span data-testid="receipt">
-            {t('outbox:receipt', { number: receipt.number })},{' '}
-            {t('outbox:receivedAt', { time: format.moment(receipt.receivedAt) })}
-          </span>
-        )}
-        {refusal !== null && (
+        <div className="outbox-act">
+          <b>{words}</b>
           <span>
-            {t(`refusals:${refusal.code}.why`)} {t(`refusals:${refusal.code}.todo`)}
+            <button
+              type="button"
+              className="link-button"
+              aria-label={t('outbox:openCase', { number: item.caseNumber })}
+              onClick={() => dispatch(wentTo({ screen: 'case', caseId: item.caseId }))}
+            >
+              {item.caseNumber}
+            </button>
+            {format.moment(item.actAt)}
           </span>
+        </div>
+        <div className="outbox-state">
+          <b data-testid="outbox-state">{t(`outbox:state.${shown}`)}</b>
+          {receipt !== null && (
+            <span data-testid="receipt">
+              {t('outbox:receipt', { number: receipt.number })},{' '}
+              {t('outbox:receivedAt', { time: format.moment(receipt.receivedAt) })}
+            </span>
+          )}
+          {refusal !== null && (
+            <span>
+              {t(`refusals:${refusal.code}.why`)} {t(`refusals:${refusal.code}.todo`)}
+            </span>
+          )}
+        </div>
+        {state === 'refused' && (
+          <Button size="small" onClick={() => void acknowledge({ n })}>
+            {t('outbox:acknowledge')}
+          </Button>
         )}
       </div>
-      {state === 'refused' && (
-        <Button size="small" onClick={() => void acknowledge({ n: item.n })}>
-          {t('outbox:acknowledge')}
-        </Button>
-      )}
+      {isOpen && <OutboxLineDetails id={detailsId} item={item} words={words} />}
     </div>
   );
 }

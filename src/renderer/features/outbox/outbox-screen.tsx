@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import en from '../../i18n/en/outbox.json';
 import fr from '../../i18n/fr/outbox.json';
@@ -92,6 +92,14 @@ function Ledger({ show, total }: { readonly show: Show; readonly total: number }
   const { t } = useTranslation('outbox');
   const scroller = useRef<HTMLDivElement>(null);
   const [pages, setPages] = useState(1);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const toggle = useCallback((n: number): void => {
+    setOpen((before) => {
+      const after = new Set(before);
+      if (!after.delete(n)) after.add(n);
+      return after;
+    });
+  }, []);
   const virtual = useVirtualizer({
     count: Math.min(total, pages * pageSize),
     getScrollElement: () => scroller.current,
@@ -118,7 +126,7 @@ function Ledger({ show, total }: { readonly show: Show; readonly total: number }
             className="outbox-place"
             style={{ transform: `translateY(${start}px)` }}
           >
-            <OutboxLine item={itemAt(index)} />
+            <OutboxLine item={itemAt(index)} isOpen={open.has(itemAt(index)?.n ?? 0)} toggle={toggle} />
           </li>
         ))}
       </ol>
