@@ -10,6 +10,7 @@ import { VaultDocuments } from '#core/features/sync/vault-documents.ts';
 import { DocumentFetcher } from '#core/sync/document-fetcher.ts';
 import type { SyncScheduler } from '#core/sync/ports.ts';
 import { type EngineStatus, SyncEngine } from '#core/sync/sync-engine.ts';
+import { TransferMeter } from '#core/sync/transfer-meter.ts';
 import { Vault } from '#core/vault/vault.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
@@ -412,6 +413,8 @@ describe('documents', () => {
     const fetcher = new DocumentFetcher({
       network: central,
       vault: source,
+      clock: running.under.clock,
+      meter: new TransferMeter(),
       scheduler,
       random: { next: () => 0.5 },
       mayFetch: () => true,

@@ -2,11 +2,14 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
 import { backoffMs } from './backoff.ts';
 import { Pause } from './pause.ts';
-import type { SyncNetwork, SyncRandom, SyncScheduler, SyncVault, WantedDocument } from './ports.ts';
+import type { SyncClock, SyncNetwork, SyncRandom, SyncScheduler, SyncVault, WantedDocument } from './ports.ts';
+import type { TransferMeter } from './transfer-meter.ts';
 
 export interface FetcherParts {
   readonly network: SyncNetwork;
   readonly vault: SyncVault;
+  readonly clock: SyncClock;
+  readonly meter: TransferMeter;
   readonly scheduler: SyncScheduler;
   readonly random: SyncRandom;
   /** False while nothing may be fetched: offline, signed out, paused, or no room left. */
@@ -139,14 +142,18 @@ export class DocumentFetcher {
   }
 
   async #receive(wanted: WantedDocument, signal: AbortSignal): Promise<void> {
-    const { network, vault } = this.#parts;
+    const { clock, meter, network, vault } = this.#parts;
     const { sha256 } = wanted;
     const sink = await vault.receive(wanted);
     try {
       if (sink.bytesHere < wanted.sizeBytes) {
+        let at = Date.parse(clock.now());
         for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) {
           signal.throwIfAborted();
           sink.take(bytes);
+          const now = Date.parse(clock.now());
+          meter.add(bytes.length, now - at);
+          at = now;
         }
       }
       if (sink.bytesHere < wanted.sizeBytes) throw new AppError('central-unreachable', { cut: true });

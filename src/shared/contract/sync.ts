@@ -11,7 +11,12 @@ export const syncStatus = z.object({
   since: instant.nullable(),
   lastConfirmedAt: instant.nullable(),
   waiting: z.object({ acts: z.int(), decisions: z.int(), refused: z.int() }),
-  documents: z.object({ missing: z.int(), missingBytes: z.int() }),
+  documents: z.object({
+    missing: z.int(),
+    missingBytes: z.int(),
+    /** Median over the last transfers, pauses left out; null before the first since the start. */
+    bytesPerSecond: z.int().nullable(),
+  }),
   /** First load: cases here of cases expected; null otherwise. */
   progress: z.object({ done: z.int(), of: z.int() }).nullable(),
   /** Why it is stopped or offline; codes of the error union. */

@@ -5,6 +5,7 @@ import { outboxMigration } from './0030-outbox.ts';
 import { syncMigration } from './0040-sync.ts';
 import { documentsMigration } from './0050-documents.ts';
 import { personalMigration } from './0060-personal.ts';
+import { documentPinsMigration } from './0090-document-pins.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   syncMigration,
   documentsMigration,
   personalMigration,
+  documentPinsMigration,
 ];

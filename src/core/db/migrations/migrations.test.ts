@@ -14,6 +14,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [40, ['sync_cursor']],
   [50, ['document', 'case_document', 'page_rotation']],
   [60, ['typed', 'saved_view']],
+  [90, ['document_pin']],
 ];
 
 describe('the schema', () => {
@@ -22,7 +23,7 @@ describe('the schema', () => {
   });
 
   it.each(added)('step %i comes on top of the one before and keeps its rows', (version, expected) => {
-    const { db } = openTestDatabase({ upTo: version - 10 });
+    const { db } = openTestDatabase({ upTo: version - 1 });
     const before = db.column<string>(tables);
     if (version > 10) db.run(sql`insert into device_fact (name, value) values ('kept', 'yes')`);
     migrate(db, migrations, version);

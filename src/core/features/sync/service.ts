@@ -4,6 +4,7 @@ import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { DocumentFetcher } from '../../sync/document-fetcher.ts';
 import type { SyncRandom, SyncScheduler } from '../../sync/ports.ts';
 import { type EngineStatus, SyncEngine } from '../../sync/sync-engine.ts';
+import { TransferMeter } from '../../sync/transfer-meter.ts';
 import { countMissing, readDocument } from '../case-file/document-store.ts';
 import type { Notices } from '../notices.ts';
 import { countOutbox } from '../outbox/store.ts';
@@ -32,8 +33,9 @@ export class SyncService {
   readonly #engine: SyncEngine | null;
   readonly #fetcher: DocumentFetcher | null;
   readonly #documents: VaultDocuments;
+  readonly #meter = new TransferMeter();
   /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
-  #missing: SyncStatus['documents'] | null = null;
+  #missing: ReturnType<typeof countMissing> | null = null;
   /** Cases may have left since documents were last gone through; at the start too, after a crash between the two. */
   #mayHaveUnnamed = true;
 
@@ -122,11 +124,16 @@ export class SyncService {
       since: engine?.since ?? null,
       lastConfirmedAt: confirmedThrough(db),
       waiting: { acts: waiting, decisions, refused },
-      documents: this.#countMissing(),
+      documents: { ...this.#countMissing(), bytesPerSecond: this.transferRate() },
       progress: engine?.progress ?? null,
       problem: engine?.problem ?? null,
       clockSkewSeconds: engine?.clockSkewSeconds ?? null,
     };
+  }
+
+  /** Bytes a second that documents really took, as a moving median; null before anything came since the start. */
+  transferRate(): number | null {
+    return this.#meter.bytesPerSecond;
   }
 
   tellOutbox(): void {
@@ -149,7 +156,7 @@ export class SyncService {
     return engine.state === 'idle' ? 'syncing' : engine.state;
   }
 
-  #countMissing(): SyncStatus['documents'] {
+  #countMissing(): ReturnType<typeof countMissing> {
     this.#missing ??= countMissing(this.#parts.workspace.db);
     return this.#missing;
   }
@@ -216,6 +223,8 @@ export class SyncService {
     return new DocumentFetcher({
       network: central,
       vault: this.#documents,
+      clock: workspace.clock,
+      meter: this.#meter,
       scheduler,
       random,
       mayFetch: () => workspace.session !== null && !this.#isOffline(),

@@ -10,7 +10,7 @@ const status = (part: Partial<SyncStatus> = {}): SyncStatus => ({
   since: at,
   lastConfirmedAt: at,
   waiting: { acts: 0, decisions: 0, refused: 0 },
-  documents: { missing: 0, missingBytes: 0 },
+  documents: { missing: 0, missingBytes: 0, bytesPerSecond: null },
   progress: null,
   problem: null,
   clockSkewSeconds: null,
