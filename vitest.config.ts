@@ -5,7 +5,7 @@ export default defineConfig({
     include: [
       'src/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
-      'tests/{integration,sync,simulation,support}/**/*.test.ts',
+      'tests/{campaigns,integration,sync,simulation,support}/**/*.test.ts',
     ],
     // Real databases and real files: a process each, so that native code cannot spoil a neighbour.
     pool: 'forks',

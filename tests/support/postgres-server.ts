@@ -24,7 +24,8 @@ function freePort(): Promise<number> {
   });
 }
 
-export async function startPostgres(): Promise<PostgresServer> {
+/** `settings` go to the server as they are, e.g. `track_commit_timestamp=on`. */
+export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const port = await freePort();
   const server = new EmbeddedPostgres({
     // Directly in the system's folder: as root the server runs as another user, who must be able to reach it.
@@ -36,7 +37,13 @@ export async function startPostgres(): Promise<PostgresServer> {
     // PostgreSQL refuses to run as root.
     createPostgresUser: true,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'max_connections=120', '-c', 'unix_socket_directories='],
+    postgresFlags: [
+      '-c',
+      'max_connections=120',
+      '-c',
+      'unix_socket_directories=',
+      ...settings.flatMap((each) => ['-c', each]),
+    ],
     onLog: () => {},
     onError: () => {},
   });
