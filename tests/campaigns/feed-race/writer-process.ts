@@ -9,14 +9,17 @@ export interface WriterOrder extends WritersWish {
   readonly dataDir: string;
 }
 
-const { send } = process;
-invariant(send !== undefined, 'the campaign starts this process');
+/** To the campaign; resolves when it is on its way. */
+function tell(message: unknown): Promise<void> {
+  invariant(process.send !== undefined, 'the campaign starts this process');
+  return new Promise((resolve) => void process.send?.(message, undefined, {}, () => resolve()));
+}
+
 const order = JSON.parse(process.argv[2] ?? '') as WriterOrder;
 const central = await openCentral({ dataDir: order.dataDir, databaseUrl: order.databaseUrl, demo: true });
 const devices = await registerDevices(central, order);
-send.call(process, 'ready');
+await tell('ready');
 await once(process, 'message');
-const numbers = await writeActs(central, devices, order);
-await new Promise<void>((resolve) => void send.call(process, numbers, undefined, {}, () => resolve()));
+await tell(await writeActs(central, devices, order));
 await central.close();
 process.disconnect();
