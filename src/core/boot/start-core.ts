@@ -41,8 +41,8 @@ export async function startCore(link: CoreLink<typeof coreEvents>, options: Core
   });
   session.onChange((status) => link.broadcast('store.changed', status));
   const clock = options.clock === undefined ? {} : { clock: options.clock };
-  const features = createFeatures({ session, link, init, onBug, ...clock });
   const engine = new PageEngine({ start: chooseEngine() });
+  const features = createFeatures({ session, link, init, engine, onBug, ...clock });
   const { documents, reader } = features;
   const viewer = new Viewer({ openStore: () => session.requireOpen(), documents, reader, engine });
   session.onOpen(() => () => viewer.forget());

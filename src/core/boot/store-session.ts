@@ -95,6 +95,22 @@ export class StoreSession {
     };
   }
 
+  /**
+   * What would open the store again on this machine, without central: a keychain is really asked for the key. `fails`:
+   * it does not give it any more, and the recovery key will be needed.
+   */
+  async keyGuard(): Promise<'keychain' | 'passphrase' | 'fails'> {
+    const keys = this.#keyFile;
+    if (keys === null || keys.keychain === null) return 'passphrase';
+    try {
+      (await unlockByKeychain(keys, this.#options.keychain)).fill(0);
+      return 'keychain';
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      return keys.passphrase === null ? 'fails' : 'passphrase';
+    }
+  }
+
   /** The status once whatever runs has ended. */
   settled(): Promise<StoreStatus> {
     return this.#inTurn(() => Promise.resolve(this.status()));

@@ -9,6 +9,7 @@ import type { ClientId, OfficerId, Sha256 } from '#shared/model/ids.ts';
 import type { OpenStore } from '../boot/open-store.ts';
 import type { StoreSession } from '../boot/store-session.ts';
 import { nodeDisk } from '../disk/node-disk.ts';
+import type { PageEngine } from '../page-engine/page-engine.ts';
 import type { ClientContext } from '../ports/client-lane.ts';
 import type { CoreLink } from '../ports/core-link.ts';
 import { casesNaming } from './case-file/document-store.ts';
@@ -19,11 +20,13 @@ import { outboxHandlers } from './outbox/handlers.ts';
 import { rewriteJournal } from './outbox/journal-upkeep.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
-import { settingsHandlers } from './settings/handlers.ts';
+import { freeBytes, settingsHandlers } from './settings/handlers.ts';
 import { SettingsFile } from './settings/store.ts';
 import { syncHandlers } from './sync/handlers.ts';
 import { HttpCentral } from './sync/http-central.ts';
 import { SyncService } from './sync/service.ts';
+import { tripHandlers } from './trip/handlers.ts';
+import { type TripParts, TripService } from './trip/trip-service.ts';
 import { type Clock, deviceClock } from './workspace/clock.ts';
 import { prepareStore } from './workspace/prepare-store.ts';
 import { Workspace } from './workspace/workspace.ts';
@@ -33,6 +36,8 @@ export interface FeatureParts {
   readonly link: Pick<CoreLink<typeof coreEvents>, 'broadcast'>;
   readonly init: CoreInit;
   readonly clock?: Clock;
+  /** Draws pages for the check of a trip. */
+  readonly engine: Pick<PageEngine, 'draw'>;
   /** A bug, not a failure; gets no personal data. */
   readonly onBug: (where: string, thrown: unknown) => void;
 }
@@ -62,6 +67,25 @@ const timers = {
   },
 };
 
+/** Null where no address is known. */
+function centralOf({ centralUrl }: CoreInit, desk: Desk): HttpCentral | null {
+  if (centralUrl === null) return null;
+  return new HttpCentral({ baseUrl: centralUrl, token: () => desk.current?.workspace.token ?? null });
+}
+
+type TripGiven = Pick<TripParts, 'workspace' | 'sync' | 'vault' | 'central' | 'notices'>;
+
+function makeTrip({ session, init, engine, onBug }: FeatureParts, given: TripGiven): TripService {
+  return new TripService({
+    ...given,
+    engine,
+    scheduler: timers,
+    keyGuard: () => session.keyGuard(),
+    freeBytes: () => freeBytes(init.dataDir),
+    onBug,
+  });
+}
+
 /** Joins the features over one store session: their handlers, and what lives only while a store is open. */
 export function createFeatures(parts: FeatureParts): Features {
   const { session, link, init, onBug } = parts;
@@ -70,10 +94,7 @@ export function createFeatures(parts: FeatureParts): Features {
   const desk = new Desk(notices, () => {
     if (session.status().state === 'absent') throw new AppError('store-missing');
   });
-  const central =
-    init.centralUrl === null
-      ? null
-      : new HttpCentral({ baseUrl: init.centralUrl, token: () => desk.current?.workspace.token ?? null });
+  const central = centralOf(init, desk);
   const settings = new SettingsFile(nodeDisk, join(init.dataDir, 'settings.json'), init.locale);
   const open = (store: OpenStore): (() => void) => {
     prepareStore(store.db, store.salvage, { newClientId: () => randomUUID() as ClientId, now: clock.now() });
@@ -89,10 +110,12 @@ export function createFeatures(parts: FeatureParts): Features {
       appVersion: init.appVersion,
       onBug,
     });
-    desk.set({ workspace, sync, vault: store.vault });
+    const trip = makeTrip(parts, { workspace, sync, vault: store.vault, central, notices });
+    desk.set({ workspace, sync, vault: store.vault, trip });
     sync.start();
     return () => {
       desk.set(null);
+      trip.stop();
       void sync.stop();
     };
   };
@@ -104,6 +127,7 @@ export function createFeatures(parts: FeatureParts): Features {
       caseFileHandlers(desk),
       outboxHandlers(desk),
       syncHandlers(desk),
+      tripHandlers(desk),
       sessionHandlers(desk, central),
       settingsHandlers({
         desk,

@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Notices } from './notices.ts';
 import type { SyncService } from './sync/service.ts';
+import type { TripService } from './trip/trip-service.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What handlers work with while a store is open. */
@@ -9,6 +10,7 @@ export interface OpenDesk {
   readonly workspace: Workspace;
   readonly sync: SyncService;
   readonly vault: Vault;
+  readonly trip: TripService;
 }
 
 /** The desk that handlers ask for; empty while the store is locked or absent. */

@@ -47,5 +47,6 @@ export async function drawPdf(library: PdfLibrary, document: PdfDocument, reques
   });
   const { data, width, height } = picture;
   const upright = sharp(data, { raw: { width, height, channels: 4 } }).removeAlpha();
-  return encodePage(upright.rotate(request.rotation), false);
+  const page = await encodePage(upright.rotate(request.rotation), false);
+  return { ...page, documentPages: document.pageCount };
 }

@@ -28,6 +28,8 @@ export interface DrawnPage {
   readonly bytes: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** Pages of the whole document, where drawing had to find them; null for pictures, whose headers say it. */
+  readonly documentPages: number | null;
 }
 
 /** What the engine's process is told, and what it answers; by structured clone. */

@@ -7,5 +7,5 @@ export async function encodePage(picture: Sharp, grey: boolean): Promise<DrawnPa
     .toColourspace(grey ? 'b-w' : 'srgb')
     .jpeg({ quality: 90, chromaSubsampling: '4:4:4' })
     .toBuffer({ resolveWithObject: true });
-  return { mime: 'image/jpeg', bytes: data, width: info.width, height: info.height };
+  return { mime: 'image/jpeg', bytes: data, width: info.width, height: info.height, documentPages: null };
 }

@@ -55,11 +55,14 @@ export class PdfDocument {
     throw new AppError(code === wrongPassword ? 'document-encrypted' : 'document-unreadable', { pdf: code });
   }
 
+  get pageCount(): number {
+    return this.#library.pdfium.FPDF_GetPageCount(this.#document);
+  }
+
   /** Does something with a page. Error: `document-unreadable` where there is no such page, or it cannot be read. */
   withPage<Value>(pageIndex: number, work: (page: number) => Value): Value {
     const { pdfium } = this.#library;
-    const page =
-      pageIndex < pdfium.FPDF_GetPageCount(this.#document) ? pdfium.FPDF_LoadPage(this.#document, pageIndex) : 0;
+    const page = pageIndex < this.pageCount ? pdfium.FPDF_LoadPage(this.#document, pageIndex) : 0;
     if (page === 0) throw new AppError('document-unreadable', { why: 'no-page' });
     try {
       return work(page);

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
 import { backoffMs } from './backoff.ts';
 import { Pause } from './pause.ts';
@@ -15,6 +16,17 @@ export interface FetcherParts {
   /** False while nothing may be fetched: offline, signed out, paused, or no room left. */
   readonly mayFetch: () => boolean;
   readonly onBug: (thrown: unknown) => void;
+  /** After each document that was asked for, whether it came or not. */
+  readonly onTransfer?: (transfer: FetchedDocument) => void;
+}
+
+/** What asking for a document came to: bytes over the network, and the time from asking to its being checked and written. */
+export interface FetchedDocument {
+  readonly sha256: Sha256;
+  readonly bytes: number;
+  readonly ms: number;
+  /** Null where it is here now; else why not. */
+  readonly failure: ErrorCode | null;
 }
 
 /**
@@ -66,6 +78,11 @@ export class DocumentFetcher {
     this.#pause.wake();
   }
 
+  /** Asked for since the last `poke`, and not to be had: central has them not, or they are not ours. */
+  get unavailable(): ReadonlySet<Sha256> {
+    return this.#unavailable;
+  }
+
   /** What runs is given up where it stands; `poke` goes on. */
   cut(): void {
     this.#current?.abort.abort();
@@ -110,17 +127,23 @@ export class DocumentFetcher {
   }
 
   async #fetch(wanted: WantedDocument): Promise<void> {
-    const { random, onBug } = this.#parts;
+    const { clock, random, onBug } = this.#parts;
     const abort = new AbortController();
+    const before = Date.parse(clock.now());
+    const taken = { bytes: 0 };
+    let failure: ErrorCode | null = null;
+    let ms = 0;
     this.#current = { sha256: wanted.sha256, abort };
     try {
-      await this.#receive(wanted, abort.signal);
+      await this.#receive(wanted, abort.signal, taken);
+      ms = Date.parse(clock.now()) - before;
       this.#failures = 0;
     } catch (thrown) {
+      ms = Date.parse(clock.now()) - before;
+      failure = thrown instanceof AppError ? thrown.code : 'internal';
       if (abort.signal.aborted) return;
       if (!(thrown instanceof AppError)) onBug(thrown);
-      const code = thrown instanceof AppError ? thrown.code : 'internal';
-      if (code.startsWith('document-') || code === 'internal') this.#unavailable.add(wanted.sha256);
+      if (failure.startsWith('document-') || failure === 'internal') this.#unavailable.add(wanted.sha256);
       else {
         this.#failures += 1;
         this.#noteState(wanted.sha256);
@@ -129,6 +152,7 @@ export class DocumentFetcher {
     } finally {
       this.#current = null;
       this.#noteState(wanted.sha256);
+      this.#parts.onTransfer?.({ sha256: wanted.sha256, bytes: taken.bytes, ms, failure });
     }
   }
 
@@ -141,7 +165,7 @@ export class DocumentFetcher {
     }
   }
 
-  async #receive(wanted: WantedDocument, signal: AbortSignal): Promise<void> {
+  async #receive(wanted: WantedDocument, signal: AbortSignal, taken: { bytes: number }): Promise<void> {
     const { clock, meter, network, vault } = this.#parts;
     const { sha256 } = wanted;
     const sink = await vault.receive(wanted);
@@ -150,6 +174,7 @@ export class DocumentFetcher {
         let at = Date.parse(clock.now());
         for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) {
           signal.throwIfAborted();
+          taken.bytes += bytes.length;
           sink.take(bytes);
           const now = Date.parse(clock.now());
           meter.add(bytes.length, now - at);

@@ -5,6 +5,7 @@ import { queueContract } from './queue.ts';
 import { sessionContract } from './session.ts';
 import { settingsContract } from './settings.ts';
 import { syncContract } from './sync.ts';
+import { tripContract } from './trip.ts';
 
 /** Everything that a renderer may ask of the core. */
 export const contract = {
@@ -15,6 +16,7 @@ export const contract = {
   ...viewerContract,
   ...outboxContract,
   ...syncContract,
+  ...tripContract,
 };
 export type Contract = typeof contract;
 export type MethodName = keyof Contract;

@@ -15,6 +15,8 @@ export const coreEvents = {
   'cases.changed': z.object({ cases: z.array(caseId).nullable() }),
   'outbox.changed': z.object({ waiting: z.int(), refused: z.int() }),
   'document.changed': z.object({ sha256, presence: documentPresence, bytesHere: z.int() }),
+  /** The plan of a trip, or how far it is, is another one. */
+  'trip.changed': z.object({}),
 };
 export type CoreEventName = keyof typeof coreEvents;
 export type CoreEventPayload<Name extends CoreEventName> = z.infer<(typeof coreEvents)[Name]>;

@@ -6,6 +6,7 @@ import { syncMigration } from './0040-sync.ts';
 import { documentsMigration } from './0050-documents.ts';
 import { personalMigration } from './0060-personal.ts';
 import { documentPinsMigration } from './0090-document-pins.ts';
+import { tripMigration } from './0100-trip.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   documentsMigration,
   personalMigration,
   documentPinsMigration,
+  tripMigration,
 ];

@@ -152,8 +152,9 @@ export class CaseBook {
       ['refused', refused.some((act) => act.state === 'refused') || overlay.some((act) => act.predicted !== null)],
       ['handed-over', refused.some((act) => act.state === 'handed-over')],
       ['new', isUnseen],
-      ['ready-offline', present === all],
-      ['partly-offline', present > 0 && present < all],
+      // A summary cannot be worked on, however many of its papers are here.
+      ['ready-offline', present === all && base.sight !== 'summary'],
+      ['partly-offline', present > 0 && (present < all || base.sight === 'summary')],
     ];
     return holds.flatMap(([mark, stands]) => (stands ? [mark] : []));
   }

@@ -21,16 +21,21 @@ function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+/** What an ordinary person may still write on the disk of this folder. */
+export function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
+}
+
 function storage({ desk, dataDir, databaseFiles, cipher }: SettingsParts) {
   const { workspace, vault } = desk.open;
   const { db } = workspace;
-  const { bavail, bsize } = statfsSync(dataDir);
   const count = (query: Parameters<typeof db.value>[0]): number => db.value<number>(query) ?? 0;
   return {
     dataDir,
     databaseBytes: databaseFiles.reduce((sum, path) => sum + sizeOf(path), 0),
     vaultBytes: vault.bytesUsed(),
-    freeBytes: bavail * bsize,
+    freeBytes: freeBytes(dataDir),
     cases: count(sql`select count(*) from case_here`),
     documents: count(sql`select count(*) from document where presence = 'present'`),
     cipher: cipher(),

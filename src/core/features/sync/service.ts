@@ -1,10 +1,11 @@
 import type { DocumentPresence } from '#shared/contract/case-file.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
-import { DocumentFetcher } from '../../sync/document-fetcher.ts';
+import { DocumentFetcher, type FetchedDocument } from '../../sync/document-fetcher.ts';
 import type { SyncRandom, SyncScheduler } from '../../sync/ports.ts';
 import { type EngineStatus, SyncEngine } from '../../sync/sync-engine.ts';
 import { TransferMeter } from '../../sync/transfer-meter.ts';
+import { TransferHistory } from '../../sync/transfer-speed.ts';
 import { countMissing, readDocument } from '../case-file/document-store.ts';
 import type { Notices } from '../notices.ts';
 import { countOutbox } from '../outbox/store.ts';
@@ -34,6 +35,10 @@ export class SyncService {
   readonly #fetcher: DocumentFetcher | null;
   readonly #documents: VaultDocuments;
   readonly #meter = new TransferMeter();
+  readonly #transfers = new TransferHistory();
+  readonly #watchers = new Set<(fetched: FetchedDocument | null) => void>();
+  /** Each keeps the network away until it is let go of. */
+  readonly #holds = new Set<symbol>();
   /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
   #missing: ReturnType<typeof countMissing> | null = null;
   /** Cases may have left since documents were last gone through; at the start too, after a crash between the two. */
@@ -120,7 +125,7 @@ export class SyncService {
     const { waiting, decisions, refused } = countOutbox(db);
     return {
       state: session === null ? 'signed-out' : this.#stateOf(engine, waiting),
-      byChoice: this.#isOffline(),
+      byChoice: this.#isToldOffline(),
       since: engine?.since ?? null,
       lastConfirmedAt: confirmedThrough(db),
       waiting: { acts: waiting, decisions, refused },
@@ -134,6 +139,42 @@ export class SyncService {
   /** Bytes a second that documents really took, as a moving median; null before anything came since the start. */
   transferRate(): number | null {
     return this.#meter.bytesPerSecond;
+  }
+
+  /** How long documents took since the start. */
+  get transfers(): TransferHistory {
+    return this.#transfers;
+  }
+
+  /** Documents that central was asked for a moment ago and did not give. */
+  get unavailable(): ReadonlySet<Sha256> {
+    return this.#fetcher?.unavailable ?? new Set();
+  }
+
+  /** Calls after each document that was asked for, and with null when cases, documents or the state changed; until the answer is called. */
+  watch(watcher: (fetched: FetchedDocument | null) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
+  }
+
+  /** These before all that nobody asked for, in this order. */
+  fetchInOrder(documents: readonly Sha256[]): void {
+    this.#fetcher?.fetchSoon(documents.filter((sha256) => this.#documents.find(sha256) !== null));
+  }
+
+  /** Takes the network away, as working offline does, until the answer is called. Not kept over a restart. */
+  holdOffline(): () => void {
+    const hold = Symbol('offline');
+    this.#holds.add(hold);
+    this.#fetcher?.cut();
+    this.#engine?.restart();
+    this.#tellStatus();
+    return () => {
+      if (!this.#holds.delete(hold)) return;
+      this.#engine?.restart();
+      this.#fetcher?.poke();
+      this.#tellStatus();
+    };
   }
 
   tellOutbox(): void {
@@ -173,11 +214,16 @@ export class SyncService {
   }
 
   #isOffline(): boolean {
+    return this.#holds.size > 0 || this.#isToldOffline();
+  }
+
+  #isToldOffline(): boolean {
     return readFact(this.#parts.workspace.db, 'work-offline') === 'yes';
   }
 
   #tellStatus(): void {
     this.#parts.notices.tell('sync.changed', () => this.status());
+    for (const watcher of this.#watchers) watcher(null);
   }
 
   #documentChanged(sha256: Sha256, presence: DocumentPresence, bytesHere: number): void {
@@ -229,6 +275,10 @@ export class SyncService {
       random,
       mayFetch: () => workspace.session !== null && !this.#isOffline(),
       onBug: (thrown) => onBug('documents', thrown),
+      onTransfer: (fetched) => {
+        if (fetched.failure === null) this.#transfers.add(fetched);
+        for (const watcher of this.#watchers) watcher(fetched);
+      },
     });
   }
 }
