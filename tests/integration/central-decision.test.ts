@@ -4,7 +4,7 @@ import { exportCase } from '#central/export-case.ts';
 import { actorOf } from '#central/identity/people-store.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { CommandPayload, CommandType } from '#shared/model/command.ts';
-import { recordTouched } from '#shared/model/decide.ts';
+import { basisOn } from '#shared/model/decide.ts';
 import type { ApprovalDraft, DecisionDraft, RefusalDraft } from '#shared/model/decision.ts';
 import type { CaseId, EvidenceId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
@@ -51,10 +51,7 @@ describe.each(['pglite', 'postgres'] as const)('a decision at central, on %s', (
     type: Type,
     payload: CommandPayload<Type>,
   ): CommandEnvelope {
-    const { epoch } = state.assignment;
-    const touched = recordTouched(state, { type, payload, basis: { epoch, records: {} } } as never);
-    const records = touched === null ? {} : { [touched.key]: touched.version };
-    return device.act({ caseId: state.id, type, payload, epoch, records });
+    return device.act({ caseId: state.id, type, payload, ...basisOn(state, { type, payload } as never) });
   }
   async function settle(id: CaseId): Promise<void> {
     for (const { type } of program.assessments.filter((each) => each.required)) {

@@ -89,6 +89,24 @@ export const bugs: readonly Bug[] = [
     needs: { restores: 2, revocations: 0 },
     disk: client.notOfferedAgain,
   },
+  {
+    name: 'answers-of-other-epoch',
+    what: 'answers of the central before a restore are kept as if they were the present one’s',
+    needs: { restores: 2, clones: 2, revocations: 0, lostDatabases: 0 },
+    disk: client.answersOfOtherEpoch,
+    network: client.answersOfOtherEpochNetwork,
+  },
+  {
+    name: 'assignment-number-reused',
+    what: 'central knows an assignment by its number alone, which it gives again after a restore',
+    needs: { restores: 2, offlineSpells: 3, revocations: 0 },
+    database: central.assignmentNumberReused,
+  },
+  {
+    name: 'evicted-by-other-office',
+    what: 'a case that came to another office is taken away by the feed of the one that it left',
+    disk: client.evictedByOtherOffice,
+  },
   { name: 'number-reused', what: 'a number is used for two acts', disk: client.numberReused },
 ];
 

@@ -127,7 +127,25 @@ export const staleEpochAccepted: MakeDatabase = (real, inHand) =>
     (state, [first]) =>
       first === undefined || first.basis.epoch >= state.assignment.epoch || first.type.startsWith('case.')
         ? state
-        : { ...state, assignment: { ...state.assignment, epoch: first.basis.epoch, officerId: first.actor } },
+        : {
+            ...state,
+            assignment: { ...state.assignment, epoch: first.basis.epoch, act: seenAct(first), officerId: first.actor },
+          },
+    (written, pretended, truth) =>
+      written.assignment.epoch === pretended.assignment.epoch ? { ...written, assignment: truth.assignment } : written,
+  );
+
+const seenAct = ({ basis }: CommandEnvelope, key = 'assignment'): string | null => basis.made?.[key] ?? null;
+
+/** An assignment is known by its number alone, which a restored central gives a second time. */
+export const assignmentNumberReused: MakeDatabase = (real, inHand) =>
+  pretending(
+    real,
+    inHand,
+    (state, [first]) =>
+      first === undefined || first.basis.epoch !== state.assignment.epoch || first.type.startsWith('case.')
+        ? state
+        : { ...state, assignment: { ...state.assignment, act: seenAct(first) } },
     (written, pretended, truth) =>
       written.assignment.epoch === pretended.assignment.epoch ? { ...written, assignment: truth.assignment } : written,
   );
@@ -139,24 +157,31 @@ export const basisIgnored: MakeDatabase = (real, inHand) =>
     inHand,
     (state, commands) => {
       const next = structuredClone(state);
-      for (const { basis } of commands.toReversed()) {
-        const seen = basis.records['bring-forward'];
-        if (seen !== undefined) next.bringForward.version = seen;
+      for (const command of commands.toReversed()) {
         const { eligibility, criminality } = next.assessments;
-        if (eligibility !== undefined)
-          eligibility.version = basis.records['assessment:eligibility'] ?? eligibility.version;
-        if (criminality !== undefined)
-          criminality.version = basis.records['assessment:criminality'] ?? criminality.version;
+        for (const [key, record] of Object.entries({
+          'bring-forward': next.bringForward,
+          'assessment:eligibility': eligibility,
+          'assessment:criminality': criminality,
+        })) {
+          const seen = command.basis.records[key];
+          if (record === undefined || seen === undefined) continue;
+          record.version = seen;
+          record.act = seenAct(command, key);
+        }
       }
       return next;
     },
     (written, pretended, truth) => {
       const next = structuredClone(written);
+      if (next.bringForward.version === pretended.bringForward.version) next.bringForward.act = truth.bringForward.act;
       next.bringForward.version += truth.bringForward.version - pretended.bringForward.version;
       for (const key of ['eligibility', 'criminality'] as const) {
         const record = next.assessments[key];
         const before = truth.assessments[key]?.version ?? 0;
-        if (record !== undefined) record.version += before - (pretended.assessments[key]?.version ?? 0);
+        if (record === undefined) continue;
+        if (record.version === pretended.assessments[key]?.version) record.act = truth.assessments[key]?.act;
+        record.version += before - (pretended.assessments[key]?.version ?? 0);
       }
       return next;
     },

@@ -108,11 +108,15 @@ function checkStanding(state: CaseState, { envelope, n }: ResultAtCentral, first
   const { assignment } = state;
   if (meritEvents.has(first.type)) {
     if (assignment.officerId !== first.by) violate(`act ${n}: ${first.type} by somebody who did not hold the case`);
-    // A higher one was seen before central was restored; its holder is the holder now, so it stands.
-    if (envelope.basis.epoch < assignment.epoch) violate(`act ${n}: ${first.type} over a newer assignment`);
+    const { epoch, made = {} } = envelope.basis;
+    if (epoch !== assignment.epoch || (made['assignment'] ?? null) !== assignment.act) {
+      violate(`act ${n}: ${first.type} over another assignment than the one seen`);
+    }
   }
   const touched = recordTouched(state, envelope as unknown as Command);
-  if (touched !== null && envelope.basis.records[touched.key] !== touched.version) {
+  if (touched === null) return;
+  const { records, made = {} } = envelope.basis;
+  if (records[touched.key] !== touched.version || (made[touched.key] ?? null) !== touched.act) {
     violate(`act ${n}: silently overwrote ${touched.key}`);
   }
 }

@@ -172,7 +172,7 @@ export function checkAgainstCentral(
   central: CentralSnapshot,
   violate: Violate,
 ): void {
-  if (client.isForked || centralEpochOf(client) !== epoch) return;
+  if (centralEpochOf(client) !== epoch) return;
   checkAnswers(client, central, violate);
   checkPrefix(client, central, violate);
 }

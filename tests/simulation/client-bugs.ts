@@ -106,9 +106,56 @@ export const lostRefusal: MakeDisk = (disk) =>
     },
   });
 
+interface Answered {
+  readonly n: number;
+  readonly state: string;
+  readonly settled: number;
+  readonly result: string | null;
+}
+
+/** Another central is heard of, and answers of the one before are kept up to a number. */
+function keepingAnswers(disk: SyncDisk, { db }: SimClient, through: () => number): SyncDisk {
+  return replaced(disk, {
+    startOver: (epoch) => {
+      const before = db.all<Answered>(
+        sql`select n, state, settled, result from outbox where state <> 'waiting' and n <= ${through()}`,
+      );
+      disk.startOver(epoch);
+      for (const { n, state, settled, result } of before) {
+        db.run(sql`update outbox set state = ${state}, settled = ${settled}, result = ${result} where n = ${n}`);
+      }
+    },
+  });
+}
+
 /** After central was restored from a backup, what it has lost is not offered again. */
-export const notOfferedAgain: MakeDisk = (disk) =>
-  replaced(disk, { startOver: (epoch) => disk.startOver(epoch, disk.facts().lastMade) });
+export const notOfferedAgain: MakeDisk = (disk, client) => keepingAnswers(disk, client, () => client.lastMade());
+
+const lastKnown = new WeakMap<SimClient, number>();
+
+/** After central was restored from a backup, only what it has lost is offered again. */
+export const answersOfOtherEpoch: MakeDisk = (disk, client) =>
+  keepingAnswers(disk, client, () => lastKnown.get(client) ?? 0);
+export const answersOfOtherEpochNetwork: MakeNetwork = (network, client) =>
+  replaced(network, {
+    hello: async (request, signal) => {
+      const response = await network.hello(request, signal);
+      lastKnown.set(client, response.last);
+      return response;
+    },
+  });
+
+/** A case that another office has by now is taken away by the feed of the office that it left. */
+export const evictedByOtherOffice: MakeDisk = (disk, { db }) =>
+  replaced(disk, {
+    takeFeed: (response) => {
+      for (const row of response.rows) {
+        if (row.kind === 'left')
+          db.run(sql`update case_here set partition = ${response.partition} where case_id = ${row.caseId}`);
+      }
+      disk.takeFeed(response);
+    },
+  });
 
 /** The number of an act is not kept with the act: after a death it is used again. */
 export const numberReused: MakeDisk = (disk, { db }, random) =>

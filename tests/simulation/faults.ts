@@ -60,11 +60,9 @@ export function chooseFaults(random: SeededRandom, always: Partial<Faults> = {})
     fullDisks: times(2),
     clockJumps: times(3),
     offlineSpells: times(3),
-    // A backup from before a device was known does not know that it is revoked: an operator has to say it again.
-    revocations: restores === 0 && random.chance(0.15) ? 1 : 0,
+    revocations: random.chance(0.15) ? 1 : 0,
     clones: random.chance(0.15) ? 1 : 0,
-    // What a restored central lost and a damaged device had is lost twice: nobody can bring that back.
-    lostDatabases: restores === 0 && random.chance(0.2) ? 1 : 0,
+    lostDatabases: random.chance(0.2) ? 1 : 0,
     newCases: times(2),
     ...always,
   };

@@ -124,7 +124,7 @@ export class SeedRun {
       const { status } = client;
       if (status === null) return false;
       if (status.state === 'stopped') {
-        if (!client.isRevoked && !client.isForked) this.world.violate(`${client.name} stopped: ${status.problem}`);
+        if (!this.#mayStop(client)) this.world.violate(`${client.name} stopped: ${status.problem}`);
         continue;
       }
       if (status.state !== 'up-to-date' || client.running?.tables.outboxIsEmpty() !== true) return false;
@@ -141,6 +141,20 @@ export class SeedRun {
         client.status?.state === 'stopped' ||
         client.running?.tables.cursors().every(({ partition, position }) => position === (heads.get(partition) ?? 0)),
     );
+  }
+
+  /** A device stops for good where a person has to decide, and nowhere else. */
+  #mayStop({ status, isRevoked, isForked, hasLostDatabase }: SimClient): boolean {
+    switch (status?.problem) {
+      case 'client-revoked':
+        return isRevoked;
+      case 'client-forked':
+        return isForked;
+      case 'acts-missing':
+        return this.central.wasRestored && (hasLostDatabase || isForked);
+      default:
+        return false;
+    }
   }
 
   async #checkRest(): Promise<void> {

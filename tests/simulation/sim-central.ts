@@ -5,6 +5,7 @@ import { admitCases, type NewCase } from '#central/sync/admit-cases.ts';
 import { openFeedPoker } from '#central/sync/feed-poker.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import { backUp, restore } from './central-tables.ts';
 import { simDatabase } from './sim-database.ts';
 import type { World } from './world.ts';
@@ -36,6 +37,7 @@ export class SimCentral {
   #hasBackup = false;
   /** How far its wall clock is off; the clock that measures spans never jumps. */
   skewMs = 0;
+  wasRestored = false;
 
   constructor(world: World, database: Database, underCentral: Database, durability: Database['durability']) {
     this.#world = world;
@@ -137,6 +139,7 @@ export class SimCentral {
   async restore(): Promise<boolean> {
     if (!this.#hasBackup) return false;
     this.crash('restored from a backup');
+    this.wasRestored = true;
     await restore(this.database, this.#world.random.fork(`epoch ${this.#generation}`).uuid());
     await this.#writeRevocations();
     return true;
@@ -144,9 +147,14 @@ export class SimCentral {
 
   async #writeRevocations(): Promise<void> {
     const ids = [...this.#revoked];
+    const now = this.#world.instant();
+    // A restored central may not know the device yet: it is entered as one that was withdrawn.
     await this.database.write((db) =>
-      db.run(sql`update client set revoked_at = ${this.#world.instant()}
-        where revoked_at is null and client_id = any(${ids}::text[])`),
+      db.run(sql`
+        insert into client (client_id, public_key, registered_by, registered_at, last_seen, app_version, last_n, last_hash,
+          revoked_at)
+        select id, '', '', ${now}, ${now}, '', 0, ${firstPrevHash}, ${now} from unnest(${ids}::text[]) as revoked (id)
+        on conflict (client_id) do update set revoked_at = coalesce(client.revoked_at, excluded.revoked_at)`),
     );
   }
 

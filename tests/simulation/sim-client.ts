@@ -67,8 +67,10 @@ export class SimClient {
   skewMs = 0;
   isOffline = false;
   isRevoked = false;
-  /** Its store was put back to an older copy after acts had been made, or from before central was restored: central must not believe it. */
+  /** Its store was put back to an older copy after acts had been made: central must not believe it. */
   isForked = false;
+  /** Made anew from the journal, so that acts which central had confirmed are no longer here. */
+  hasLostDatabase = false;
   /** `n:hash` of every act that ever stood in its store. */
   readonly issued = new Set<string>();
   /** Acts that the person was told of as done, by number. */
@@ -155,10 +157,10 @@ export class SimClient {
   /** Puts an older copy of the store in place. */
   putBack(image: Buffer): void {
     this.crash('an older copy of its store is put in place');
-    const before = this.#identity();
+    const before = this.lastMade();
     this.#store.close();
     this.#store = storeFrom(image);
-    if (this.#identity() !== before) this.isForked = true;
+    if (this.lastMade() !== before) this.isForked = true;
     this.told = new Map();
   }
 
@@ -166,6 +168,7 @@ export class SimClient {
   loseDatabase(): void {
     if (this.#running?.workspace.journal.behind !== false) return;
     this.crash('its database is damaged');
+    this.hasLostDatabase = true;
     this.#store.close();
     const { records } = salvageJournal(this.#journalDisk, journalPath, this.#journalKey);
     this.#store = newStore();
@@ -178,11 +181,6 @@ export class SimClient {
   close(): void {
     this.crash('the run is over');
     this.#store.close();
-  }
-
-  /** How far its acts have come, and which central answered them. */
-  #identity(): string {
-    return `${this.lastMade()} ${this.#store.value<string>(sql`select central_epoch from device`) ?? ''}`;
   }
 
   lastMade(): number {

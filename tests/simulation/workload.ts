@@ -142,8 +142,8 @@ export function crewOf(random: SeededRandom): readonly { readonly name: string; 
   // One person at two machines is the one who most easily overwrites themselves.
   const second = random.chance(0.5) ? [{ name: 'officer-2nd', person: officer }] : [];
   const more = [
-    { name: 'far-officer', person: farOfficer },
     { name: 'far-supervisor', person: farSupervisor },
+    { name: 'far-officer', person: farOfficer },
     { name: 'clerk', person: clerk },
   ].filter(() => random.chance(0.3));
   return [
@@ -160,7 +160,9 @@ export function firstCases(random: SeededRandom): readonly NewCase[] {
 }
 
 export function newCase(random: SeededRandom, index: number): NewCase {
-  const { officer, otherOfficer } = staff;
+  const { officer, otherOfficer, farSupervisor } = staff;
+  // An officer who came from elsewhere still holds cases there, and so reads two feeds.
+  if (random.chance(0.2)) return makeCase(index, { office: farSupervisor.officeId, holder: officer.officerId });
   const holder = random.pick([officer.officerId, officer.officerId, otherOfficer.officerId, null]);
   return makeCase(index, { holder });
 }

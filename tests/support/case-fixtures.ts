@@ -4,7 +4,7 @@ import { applyAll } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command, CommandPayload, CommandType } from '#shared/model/command.ts';
 import type { Colleague, Decided } from '#shared/model/decide.ts';
-import { decide, recordTouched } from '#shared/model/decide.ts';
+import { basisOn, decide } from '#shared/model/decide.ts';
 import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { ApplicantId, CaseId, Day, DocumentId, Instant, OfficeId, OfficerId, Sha256 } from '#shared/model/ids.ts';
 import type { ProgramId } from '#shared/model/programs/program.ts';
@@ -134,10 +134,8 @@ export function commandOn<Type extends CommandType>(
   type: Type,
   payload: CommandPayload<Type>,
 ): Command {
-  const basis = { epoch: state.assignment.epoch, records: {} };
-  const bare = { type, payload, basis } as unknown as Command;
-  const touched = recordTouched(state, bare);
-  return touched === null ? bare : { ...bare, basis: { ...basis, records: { [touched.key]: touched.version } } };
+  const bare = { type, payload, basis: { epoch: 0, records: {} } } as unknown as Command;
+  return { ...bare, basis: basisOn(state, bare) };
 }
 
 export function decideAs(who: Actor, state: CaseState, command: Command, at: Instant = now): Decided {

@@ -29,6 +29,7 @@ export interface ActWish {
   readonly payload: unknown;
   readonly epoch?: number;
   readonly records?: Record<string, number>;
+  readonly made?: Record<string, string> | undefined;
   readonly actAt?: string;
   readonly actor?: string;
 }
@@ -104,7 +105,11 @@ export class Device {
       caseId: wish.caseId,
       type: wish.type,
       payload: wish.payload,
-      basis: { epoch: wish.epoch ?? 0, records: wish.records ?? {} },
+      basis: {
+        epoch: wish.epoch ?? 0,
+        records: wish.records ?? {},
+        ...(wish.made === undefined ? {} : { made: wish.made }),
+      },
       actor: wish.actor ?? this.officerId,
       actAt: wish.actAt ?? new Date().toISOString(),
     } as unknown as Omit<CommandEnvelope, 'sig'>;

@@ -191,8 +191,7 @@ export class ToyCentral implements SyncNetwork {
     const before = scopeOf(held.state);
     const program = programFor(held.state.application.program);
     const at = envelope?.actAt ?? this.clock();
-    const ownActStands = (n: number): boolean => this.results.get(n)?.outcome === 'accepted';
-    const decided = decide(held.state, command, { actor: by, now: at, program, colleague, ownActStands });
+    const decided = decide(held.state, command, { actor: by, now: at, program, colleague });
     if (!decided.ok) return decided.error;
     const events = decided.value.map((body: EventBody, index) => ({
       ...body,

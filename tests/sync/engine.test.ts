@@ -316,6 +316,57 @@ describe('a central restored from a backup', () => {
     expect(acts(running).every((act) => act.state === 'received')).toBe(true);
   });
 
+  it('answers every act anew, also those that it still knows: answers are worth what gave them', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running, 'known before and after');
+    await sent(running);
+    const [before] = acts(running);
+    const history = running.central.cases.get(caseIdA)?.history ?? [];
+    running.central.restore(new Map([[caseIdA, [...history]]]), 1, newId());
+    const stored = running.central.results.get(1);
+    if (stored === undefined) throw new Error('the act has a result');
+    running.central.results.set(1, { ...stored, receipt: { ...stored.receipt, number: 'R-of-the-backup' } });
+    running.engine.restart();
+    await running.until(() => acts(running)[0]?.result?.receipt.number === 'R-of-the-backup');
+    expect(before?.result?.receipt.number).not.toBe('R-of-the-backup');
+    await sent(running);
+    expect(running.under.workspace.book.view(caseIdA)?.state.notes).toHaveLength(1);
+  });
+
+  it('keeps what it still has out of the view on top of itself while answers are fetched anew', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running, 'central has it');
+    const { book } = running.under.workspace;
+    await sent(running);
+    await running.until((status) => status.state === 'up-to-date' && book.view(caseIdA)?.overlay.length === 0);
+    running.under.tables.startOver(newId());
+    const view = book.view(caseIdA);
+    expect(view?.overlay).toEqual([]);
+    expect(view?.state.notes).toHaveLength(1);
+    expect(running.under.tables.waiting(5)).toHaveLength(1);
+    await running.engine.stop();
+  });
+
+  it('stops a device that has lost the same acts, and says so', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running, 'one');
+    await sent(running);
+    addNote(running, 'two');
+    await sent(running);
+    running.under.database.db.run(sql`delete from outbox where n = 1`);
+    running.central.restore(new Map([[caseIdA, [...given]]]), 0, newId());
+    running.engine.restart();
+    await running.until(isState('stopped', 'acts-missing'));
+    expect(acts(running).map((act) => act.state)).toEqual(['waiting']);
+    expect(running.central.envelopes).toEqual([]);
+  });
+
   it('stops a device whose own store is the older one', async () => {
     const running = start();
     running.engine.start();

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { readHistory } from '#core/features/case-file/case-store.ts';
 import { performAct } from '#core/features/case-file/perform-act.ts';
 import { rebase } from '#core/features/case-file/rebase.ts';
-import { isTurnedDown } from '#core/features/outbox/store.ts';
 import { Exchange } from '#core/sync/exchange.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { apply } from '#shared/model/apply.ts';
@@ -93,7 +92,6 @@ function checkView({ workspace }: TestWorkspace): void {
     clientId: device.clientId,
     author: () => officer,
     colleague: people.colleague,
-    actStands: (n: number) => !isTurnedDown(workspace.db, n),
   };
   const events = rebase(view.base.state, view.overlay, authors).flatMap((each) => each.events);
   expect(view.state).toEqual(events.reduce(apply, view.base.state));

@@ -10,7 +10,6 @@ import type { BatchItem } from './batch.ts';
 import { checkChain, readBatch, storedResults } from './batch.ts';
 import { lockCases } from './case-rows.ts';
 import { advanceDevice, lockDevice, peopleOfDevice } from './device.ts';
-import { turnedDownBefore } from './own-acts.ts';
 import type { CommandEffect, CommandSetting } from './run-command.ts';
 import { runCommand } from './run-command.ts';
 import { refuseUnseen } from './seen-before.ts';
@@ -81,8 +80,7 @@ async function applyBatch(
   checkChain(device, fresh);
   const people = await peopleOfBatch(db, clientId, fresh);
   const states = new Map(await lockCases(db, [...new Set(fresh.map(({ envelope }) => envelope.caseId))]));
-  const turnedDown = await turnedDownBefore(db, clientId, fresh);
-  const decided = runAll(fresh, states, { people, receivedAt: reception.receivedAt, turnedDown });
+  const decided = runAll(fresh, states, { people, receivedAt: reception.receivedAt });
   const effects = await refuseUnseen(db, fresh, decided, people);
   const { results, touched } = await storeBatch(db, { items: fresh, effects, people, ...reception });
   await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
@@ -106,16 +104,15 @@ async function peopleOfBatch(
   return findPeople(db, [...new Set<string>(named)]);
 }
 
-/** In order: each act sees what those before it did, and which of them were turned down. Both are brought forward. */
+/** In order: each act sees what those before it did; their states are brought forward. */
 function runAll(
   fresh: readonly BatchItem[],
   states: Map<string, CaseState>,
-  setting: Omit<CommandSetting, 'state'> & { readonly turnedDown: Set<number> },
+  setting: Omit<CommandSetting, 'state'>,
 ): CommandEffect[] {
   return fresh.map(({ envelope, command }) => {
     const effect = runCommand(envelope, command, { ...setting, state: states.get(envelope.caseId) });
     if (effect.kind === 'changed') states.set(envelope.caseId, effect.state);
-    if (effect.kind === 'refused') setting.turnedDown.add(envelope.n);
     return effect;
   });
 }

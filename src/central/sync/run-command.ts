@@ -28,8 +28,6 @@ export interface CommandSetting {
   readonly state: CaseState | undefined;
   readonly people: ReadonlyMap<string, PersonRecord>;
   readonly receivedAt: Instant;
-  /** Numbers of acts of the same device that were not accepted. */
-  readonly turnedDown: ReadonlySet<number>;
 }
 
 function refused(why: Refusal, version: number): CommandEffect {
@@ -46,7 +44,7 @@ function assignedBy(events: readonly CaseEvent[]): CaseChange['assigned'] {
  * time is not late because the connection was, and a clock that runs ahead wins nothing.
  */
 export function runCommand(envelope: CommandEnvelope, command: Command, setting: CommandSetting): CommandEffect {
-  const { state, people, receivedAt, turnedDown } = setting;
+  const { state, people, receivedAt } = setting;
   const author = people.get(envelope.actor);
   if (state === undefined) return refused(refusal('not-visible'), 0);
   if (author?.active !== true) return refused(refusal('officer-inactive'), state.version);
@@ -58,7 +56,6 @@ export function runCommand(envelope: CommandEnvelope, command: Command, setting:
       const person = people.get(id);
       return person === undefined ? null : colleagueOf(person);
     },
-    ownActStands: (n) => !turnedDown.has(n),
   });
   if (!decided.ok) return refused(decided.error, state.version);
   if (decided.value.length === 0) return { kind: 'unchanged', version: state.version };

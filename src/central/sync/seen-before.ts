@@ -33,8 +33,9 @@ async function readAssignments(db: ReadDb, ids: readonly string[]): Promise<Read
 }
 
 /**
- * An act on a reassigned case is kept for the new officer only when its author could see the case at the epoch that they
- * name. From anybody else it is refused like an act on a case that is not there: otherwise a stranger who guesses an id
+ * An act over another assignment than the present one is kept for the officer who holds the case only when its author
+ * could see the case at the epoch that they name, or sees it now where that epoch was lost with a restore of central.
+ * From anybody else it is refused like an act on a case that is not there: otherwise a stranger who guesses an id
  * could put a draft on any case, and learn that it exists.
  */
 export async function refuseUnseen(
@@ -56,7 +57,8 @@ export async function refuseUnseen(
     const item = items[index];
     if (item === undefined || effect.kind !== 'refused' || !isStale(effect)) return effect;
     const author = people.get(item.envelope.actor);
-    const scope = scopesOf(item.envelope.caseId)[item.command.basis.epoch];
+    const scopes = scopesOf(item.envelope.caseId);
+    const scope = scopes[item.command.basis.epoch] ?? scopes.at(-1);
     const couldSee = author !== undefined && scope !== undefined && sightOf(actorOf(author), scope) !== 'none';
     return couldSee ? effect : { kind: 'refused', refusal: refusal('not-visible'), version: 0 };
   });

@@ -34,7 +34,10 @@ export class Exchange {
     this.#parts = parts;
   }
 
-  /** Errors: of the network, and `client-forked` where central knows acts of this client that it never made. */
+  /**
+   * Errors: of the network; `client-forked` where central knows acts of this client that it never made; `acts-missing`
+   * where central has lost acts (it was restored) that this device has lost too: nothing can be sent in their place.
+   */
   async hello(signal: AbortSignal): Promise<HelloResponse> {
     const { disk, network, appVersion, now } = this.#parts;
     const { clientId, publicKey, lastMade, lastAnswered, centralEpoch } = disk.facts();
@@ -44,8 +47,10 @@ export class Exchange {
     );
     if (response.last > lastMade) throw new AppError('client-forked', { made: lastMade, known: response.last });
     const isOther = centralEpoch !== null && centralEpoch !== response.centralEpoch;
-    if (isOther || response.last < lastAnswered) disk.startOver(response.centralEpoch, response.last);
+    if (isOther || response.last < lastAnswered) disk.startOver(response.centralEpoch);
     disk.takeHello(response);
+    const next = disk.waiting(1)[0]?.n ?? lastMade + 1;
+    if (next > response.last + 1) throw new AppError('acts-missing', { from: response.last + 1, through: next - 1 });
     this.#epoch = response.centralEpoch;
     this.#limits = response.limits;
     return response;

@@ -69,8 +69,11 @@ export interface SyncDisk {
   takeHello(response: HelloResponse): void;
   waiting(limit: number): readonly CommandEnvelope[];
   takeResults(response: PushResponse): void;
-  /** Central does not know acts after `last` any more, or is another one: offers them again and loads everything anew. */
-  startOver(centralEpoch: string, last: number): void;
+  /**
+   * Central is another one, or does not know answers any more that it gave: offers the whole outbox again, so that every
+   * answer here is of this epoch, and loads everything anew.
+   */
+  startOver(centralEpoch: string): void;
   cursors(): readonly Cursor[];
   /** The head of a load: the feed number that it is as of, and how many cases are still to come. */
   beginLoad(partition: string, at: number, expected: number): void;

@@ -44,6 +44,7 @@ const needsPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'not-permitted',
   'protocol-mismatch',
   'client-forked',
+  'acts-missing',
   'client-revoked',
   'signature-invalid',
 ]);

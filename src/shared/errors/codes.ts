@@ -46,6 +46,7 @@ export const errorCodes = [
   'token-invalid',
   'clock-skew',
   'client-forked',
+  'acts-missing',
   'client-revoked',
   'signature-invalid',
   'gap',

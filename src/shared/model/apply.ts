@@ -1,6 +1,6 @@
 import { invariant } from '../errors/result.ts';
 import type { CaseState } from './case-state.ts';
-import type { CaseEvent, EventBody, EventMeta } from './event.ts';
+import { actKey, type CaseEvent, type EventBody, type EventMeta } from './event.ts';
 
 type EventOf<Type extends EventBody['type']> = EventMeta & Extract<EventBody, { type: Type }>;
 
@@ -12,14 +12,14 @@ function receive(event: EventOf<'case-received'>, id: CaseState['id']): CaseStat
     version: event.seq,
     application,
     applicants,
-    assignment: { version: 0, epoch: 0, officerId: null, since: event.actAt, by: null, reason: '' },
+    assignment: { version: 0, epoch: 0, officerId: null, since: event.actAt, by: null, reason: '', act: null },
     assessments: {},
     notes: [],
-    bringForward: { version: 0, entry: null },
+    bringForward: { version: 0, act: null, entry: null },
     correspondence: [],
     documents,
     evidence: [],
-    decision: { version: 0, draft: null, draftBy: null, signed: null },
+    decision: { version: 0, act: null, draft: null, draftBy: null, signed: null },
   };
 }
 
@@ -29,7 +29,10 @@ function recordAssessment(state: CaseState, event: EventOf<'assessment-recorded'
   const by = author(event);
   return {
     ...state,
-    assessments: { ...state.assessments, [assessment]: { ...recorded, version, by, at: event.actAt } },
+    assessments: {
+      ...state.assessments,
+      [assessment]: { ...recorded, version, act: actKey(event), by, at: event.actAt },
+    },
   };
 }
 
@@ -46,6 +49,7 @@ function assign(state: CaseState, event: EventOf<'case-assigned'>): CaseState {
       since: event.receivedAt ?? event.actAt,
       by: event.by,
       reason,
+      act: actKey(event),
     },
   };
 }
@@ -78,7 +82,7 @@ function sign(state: CaseState, event: EventOf<'decision-signed'>): CaseState {
   return {
     ...state,
     application: { ...state.application, statusReason },
-    decision: { version: state.decision.version + 1, draft: null, draftBy: null, signed },
+    decision: { version: state.decision.version + 1, act: actKey(event), draft: null, draftBy: null, signed },
   };
 }
 
@@ -96,10 +100,10 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
       return { ...state, notes: [...state.notes, { ...event.payload, ...authored(event) }] };
     case 'bring-forward-set': {
       const entry = { ...event.payload, by: author(event), at: event.actAt };
-      return { ...state, bringForward: { version: state.bringForward.version + 1, entry } };
+      return { ...state, bringForward: { version: state.bringForward.version + 1, act: actKey(event), entry } };
     }
     case 'bring-forward-cleared':
-      return { ...state, bringForward: { version: state.bringForward.version + 1, entry: null } };
+      return { ...state, bringForward: { version: state.bringForward.version + 1, act: actKey(event), entry: null } };
     case 'document-read':
       return markRead(state, event);
     case 'document-received':
@@ -128,7 +132,13 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
       const draftBy = event.payload.draft === null ? null : author(event);
       return {
         ...state,
-        decision: { ...state.decision, version: state.decision.version + 1, draft: event.payload.draft, draftBy },
+        decision: {
+          ...state.decision,
+          version: state.decision.version + 1,
+          act: actKey(event),
+          draft: event.payload.draft,
+          draftBy,
+        },
       };
     }
     case 'decision-signed':

@@ -13,6 +13,9 @@ export const programId = z.enum(programIds);
 /** A record's version: 0 before its first event, raised by one with each (sync.md "basis"). */
 const recordVersion = z.int().nonnegative();
 
+/** The act that made this version (`actKey`); null where it came with the case. Absent in states stored before it was kept. */
+const madeBy = z.string().max(60).nullable().optional();
+
 export const applicant = z.object({
   id: applicantId,
   relationship: z.enum(['principal', 'spouse', 'common-law', 'child', 'parent', 'sibling', 'sponsor', 'other']),
@@ -76,10 +79,12 @@ export const assignment = z.object({
   since: instant,
   by: officerId.nullable(),
   reason: z.string().max(500),
+  act: madeBy,
 });
 
 export const assessmentRecord = z.object({
   version: recordVersion,
+  act: madeBy,
   status: assessmentStatus,
   conditional: z.boolean(),
   dueDate: day.nullable(),
@@ -117,12 +122,13 @@ export const caseState = z.object({
   assignment,
   assessments: z.partialRecord(assessmentType, assessmentRecord),
   notes: z.array(note),
-  bringForward: z.object({ version: recordVersion, entry: bringForward.nullable() }),
+  bringForward: z.object({ version: recordVersion, act: madeBy, entry: bringForward.nullable() }),
   correspondence: z.array(correspondence),
   documents: z.array(documentRecord),
   evidence: z.array(evidence),
   decision: z.object({
     version: recordVersion,
+    act: madeBy,
     draft: decisionDraft.nullable(),
     draftBy: officerId.nullable(),
     signed: signedDecision.nullable(),

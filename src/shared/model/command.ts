@@ -9,11 +9,14 @@ import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
 /** What the actor saw: versions of the records the act rests on, and the assignment epoch (sync.md "Commands up"). */
 export const basis = z.object({
   epoch: z.int().nonnegative(),
-  /**
-   * Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`) to the version seen; under `own:<key>`
-   * the number of the device's own act that made this version, while central has not confirmed it.
-   */
+  /** Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`) to the version seen. */
   records: z.record(z.string().max(60), z.int().nonnegative()),
+  /**
+   * Record key to the act that made the version seen (`actKey`); absent where it came with the case. Numbers alone would
+   * not do: after the act that made one was refused, or central was restored from a backup, another change may bear it.
+   * Always names the `assignment`'s. Absent in acts of protocol 1, which rest on numbers only.
+   */
+  made: z.record(z.string().max(60), z.string().max(60)).optional(),
 });
 export type Basis = z.infer<typeof basis>;
 

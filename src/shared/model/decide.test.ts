@@ -5,6 +5,7 @@ import {
   clerk,
   commandOn,
   decideAs,
+  eventOf,
   farOfficer,
   heldCase,
   juniorOfficer,
@@ -16,10 +17,11 @@ import {
   supervisor,
 } from '#support/case-fixtures.ts';
 import type { Actor } from './actor.ts';
+import { apply } from './apply.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command, CommandPayload, CommandType } from './command.ts';
 import { command } from './command.ts';
-import type { Day, EvidenceId, NoteId, OfficerId } from './ids.ts';
+import type { ClientId, Day, EvidenceId, NoteId, OfficerId } from './ids.ts';
 import { programFor } from './programs/registry.ts';
 import type { RefusalCode } from './refusal.ts';
 
@@ -115,6 +117,39 @@ describe('acts on the merits', () => {
     expect(refusalOf(officer, after, medical)).toBe('accepted');
   });
 
+  it('name the act that made what they rest on, so that a number given twice is not taken for the same', () => {
+    const held = heldCase();
+    const byAct = (n: number): CaseState => {
+      const command = { clientId: '1b1f0f5e-3f0b-4c59-9d0a-2a3f6b7c8d91' as ClientId, n };
+      const event = eventOf(held.version + 1, officer, { type: 'assessment-recorded', payload: passed });
+      return apply(held, { ...event, command });
+    };
+    const seen = commandOn(byAct(4), 'assessment.record', { ...passed, status: 'failed' });
+    expect(seen.basis.made).toEqual({ 'assessment:eligibility': '1b1f0f5e-3f0b-4c59-9d0a-2a3f6b7c8d91:4' });
+    expect(refusalOf(officer, byAct(4), seen)).toBe('accepted');
+    expect(refusalOf(officer, byAct(5), seen)).toBe('stale-record');
+    expect(refusalOf(officer, heldCase(), seen)).toBe('stale-record');
+  });
+
+  it('hold over the assignment that was seen: not over a later one, nor over one that central lost, nor over its double', () => {
+    const assignedBy = (n: number, epoch = 1): CaseState => {
+      const held = heldCase();
+      return { ...held, assignment: { ...held.assignment, epoch, act: `1b1f0f5e-3f0b-4c59-9d0a-2a3f6b7c8d91:${n}` } };
+    };
+    const act = commandOn(assignedBy(4), 'bring-forward.clear', {});
+    const draft = commandOn(assignedBy(4), 'decision.draft', { draft: null });
+    expect(refusalOf(officer, assignedBy(4), act)).not.toBe('stale-epoch');
+    expect(refusalOf(officer, assignedBy(9), act)).toBe('stale-epoch');
+    expect(refusalOf(officer, assignedBy(4, 0), draft)).toBe('stale-epoch');
+    expect(refusalOf(officer, assignedBy(4, 2), draft)).toBe('stale-epoch');
+  });
+
+  it('of the first protocol rest on numbers only', () => {
+    const { made: _, ...basis } = commandOn(heldCase(), 'assessment.record', passed).basis;
+    const act = { ...commandOn(heldCase(), 'assessment.record', passed), basis };
+    expect(refusalOf(officer, heldCase(), act)).toBe('accepted');
+  });
+
   it('need a basis for the record that they touch', () => {
     const held = heldCase();
     const act = { ...commandOn(held, 'assessment.record', passed), basis: { epoch: 1, records: {} } };
@@ -137,6 +172,7 @@ describe('assessments', () => {
     const twice = actOn(once, officer, 'assessment.record', { ...passed, status: 'failed' });
     expect(twice.assessments.eligibility).toEqual({
       version: 2,
+      act: null,
       status: 'failed',
       conditional: false,
       dueDate: null,
@@ -189,7 +225,7 @@ describe('bring-forward', () => {
     const reminded = actOn(held, officer, 'bring-forward.set', set('2026-12-01'));
     expect(reminded.bringForward).toMatchObject({ version: 1, entry: { code: 'DOC' } });
     const cleared = actOn(reminded, officer, 'bring-forward.clear', {});
-    expect(cleared.bringForward).toEqual({ version: 2, entry: null });
+    expect(cleared.bringForward).toEqual({ version: 2, act: null, entry: null });
     expect(outcome(officer, cleared, 'bring-forward.clear', {})).toBe('nothing-to-clear');
   });
 });

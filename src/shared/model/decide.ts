@@ -4,7 +4,7 @@ import type { Actor } from './actor.ts';
 import { hasRole, isDecisionMaker } from './actor.ts';
 import { statusesFor } from './assessment.ts';
 import type { CaseState } from './case-state.ts';
-import type { Command } from './command.ts';
+import type { Basis, Command } from './command.ts';
 import { addDays, dayOf } from './dates/calendar.ts';
 import type { DecisionDraft } from './decision.ts';
 import type { EventBody } from './event.ts';
@@ -32,16 +32,6 @@ export interface DecideContext {
   readonly now: Instant;
   readonly program: Program;
   readonly colleague: (id: OfficerId) => Colleague | null;
-  /** Whether an earlier act of the same device took effect; asked where an act rests on one (`ownActKey`). */
-  readonly ownActStands?: (n: number) => boolean;
-}
-
-/**
- * The key under which a basis names the own, not yet confirmed act that made the version it saw. A version number alone
- * would not do: after that act was refused, somebody else's change may bear the same number.
- */
-export function ownActKey(record: string): string {
-  return `own:${record}`;
 }
 
 export type Decided = Result<readonly EventBody[], Refusal>;
@@ -50,23 +40,31 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 const no = (code: Refusal['code'], details: Refusal['details'] = {}): Decided => failed(refusal(code, details));
 const today = (context: DecideContext): Day => dayOf(context.now);
 
-/** The record that a command rests on, by key, with its present version; null where acts cannot collide. */
-export function recordTouched(state: CaseState, command: Command): { key: string; version: number } | null {
+export interface RecordTouched {
+  readonly key: string;
+  readonly version: number;
+  /** The act that made this version; null where it came with the case. */
+  readonly act: string | null;
+}
+
+/** The record that a command rests on as it stands; null where acts cannot collide. */
+export function recordTouched(state: CaseState, command: Command): RecordTouched | null {
   switch (command.type) {
     case 'assessment.record': {
       const { assessment } = command.payload;
-      return { key: `assessment:${assessment}`, version: state.assessments[assessment]?.version ?? 0 };
+      const { version = 0, act = null } = state.assessments[assessment] ?? {};
+      return { key: `assessment:${assessment}`, version, act };
     }
     case 'bring-forward.set':
     case 'bring-forward.clear':
-      return { key: 'bring-forward', version: state.bringForward.version };
+      return { key: 'bring-forward', version: state.bringForward.version, act: state.bringForward.act ?? null };
     case 'decision.draft':
     case 'decision.sign':
-      return { key: 'decision', version: state.decision.version };
+      return { key: 'decision', version: state.decision.version, act: state.decision.act ?? null };
     case 'case.take':
     case 'case.release':
     case 'case.reassign':
-      return { key: 'assignment', version: state.assignment.version };
+      return assignmentOf(state);
     case 'case.open':
     case 'note.add':
     case 'document.mark-read':
@@ -74,6 +72,31 @@ export function recordTouched(state: CaseState, command: Command): { key: string
     case 'evidence.remove':
       return null;
   }
+}
+
+function assignmentOf({ assignment }: CaseState): RecordTouched {
+  return { key: 'assignment', version: assignment.version, act: assignment.act ?? null };
+}
+
+/** What a person who sees this state rests a command on. */
+export function basisOn(state: CaseState, command: Command): Basis {
+  const touched = recordTouched(state, command);
+  const seen = touched === null ? [assignmentOf(state)] : [assignmentOf(state), touched];
+  return {
+    epoch: state.assignment.epoch,
+    records: touched === null ? {} : { [touched.key]: touched.version },
+    made: Object.fromEntries(seen.flatMap(({ key, act }) => (act === null ? [] : [[key, act]]))),
+  };
+}
+
+/** Whether a version was made by the act that the basis names; a basis of protocol 1 names none. */
+function isMadeAsSeen({ made }: Basis, { key, act }: RecordTouched): boolean {
+  return made === undefined || (made[key] ?? null) === act;
+}
+
+/** The assignment is another than the one seen: a later one, or, where central was restored, one it no longer knows. */
+function isOtherAssignment(state: CaseState, { basis }: Command): boolean {
+  return basis.epoch !== state.assignment.epoch || !isMadeAsSeen(basis, assignmentOf(state));
 }
 
 /** Acts on the merits: only the holder of the case, only while the assignment stands. */
@@ -99,7 +122,7 @@ function needsHolder(type: Command['type']): boolean {
 
 function standing(state: CaseState, command: Command, context: DecideContext): Refusal | null {
   const { actor } = context;
-  const isStale = command.basis.epoch < state.assignment.epoch;
+  const isStale = isOtherAssignment(state, command);
   const stale = refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch });
   // Whoever lost sight of the case by a reassignment did the act in good faith: it is handed over, not refused.
   if (sightOf(actor, scopeOf(state)) === 'none') return isStale ? stale : refusal('not-visible');
@@ -112,13 +135,10 @@ function standing(state: CaseState, command: Command, context: DecideContext): R
     return refusal('case-closed');
   }
   const touched = recordTouched(state, command);
-  const seen = touched === null ? undefined : command.basis.records[touched.key];
-  if (touched !== null && seen !== touched.version) {
+  if (touched === null) return null;
+  const seen = command.basis.records[touched.key];
+  if (seen !== touched.version || !isMadeAsSeen(command.basis, touched)) {
     return refusal('stale-record', { record: touched.key, seen: seen ?? -1, now: touched.version });
-  }
-  const own = touched === null ? undefined : command.basis.records[ownActKey(touched.key)];
-  if (touched !== null && own !== undefined && context.ownActStands?.(own) === false) {
-    return refusal('stale-record', { record: touched.key, seen: touched.version, now: touched.version });
   }
   return null;
 }

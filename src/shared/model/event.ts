@@ -59,6 +59,11 @@ const eventMeta = z.object({
 });
 export type EventMeta = z.infer<typeof eventMeta>;
 
+/** The act behind an event, as a record keeps it and a basis names it: `<clientId>:<n>`; null where it came with the case. */
+export function actKey({ command }: Pick<EventMeta, 'command'>): string | null {
+  return command === null ? null : `${command.clientId}:${command.n}`;
+}
+
 export type CaseEvent = EventMeta & EventBody;
 
 /** Parses an event whole, meta and payload. */

@@ -38,6 +38,7 @@ export function isOwnWorkload(who: Actor, scope: CaseScope): boolean {
 
 const emptyDecision = (state: CaseState): CaseState['decision'] => ({
   version: state.decision.version,
+  act: state.decision.act,
   draft: null,
   draftBy: null,
   signed: null,

@@ -4,7 +4,8 @@
  * shape of a message changes (a hash test forces it); the history says what changed.
  *
  * 1: first version.
+ * 2: a basis names the acts that made what it rests on (`basis.made`).
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 export const oldestServedProtocol = 1;
 export const protocolHeader = 'x-dossier-protocol';

@@ -5,7 +5,7 @@ import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command, CommandPayload, CommandType } from '#shared/model/command.ts';
 import { addDays, daysBetween } from '#shared/model/dates/calendar.ts';
-import { decide, recordTouched } from '#shared/model/decide.ts';
+import { basisOn, decide } from '#shared/model/decide.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
 import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { Day, Instant, NoteId } from '#shared/model/ids.ts';
@@ -62,11 +62,8 @@ class Story {
   }
 
   act<Type extends CommandType>(at: Instant, by: Actor, type: Type, payload: CommandPayload<Type>): void {
-    const basis = { epoch: this.state.assignment.epoch, records: {} };
-    const bare = { type, payload, basis } as unknown as Command;
-    const touched = recordTouched(this.state, bare);
-    const command: Command =
-      touched === null ? bare : { ...bare, basis: { ...basis, records: { [touched.key]: touched.version } } };
+    const bare = { type, payload, basis: { epoch: 0, records: {} } } as unknown as Command;
+    const command: Command = { ...bare, basis: basisOn(this.state, bare) };
     const decided = decide(this.state, command, { actor: by, now: at, program: this.program, colleague: colleagueOf });
     invariant(decided.ok, `demo act ${type} on ${this.plan.seed}: ${decided.ok ? '' : JSON.stringify(decided.error)}`);
     for (const body of decided.value) this.happen(at, by, body);

@@ -150,8 +150,12 @@ describe('an act', () => {
     performAct(under.workspace, record('passed'));
     const bases = [...acts(under)].reverse().map((act) => act.envelope.basis);
     expect(bases).toEqual([
-      { epoch: 1, records: { 'assessment:eligibility': 0 } },
-      { epoch: 1, records: { 'assessment:eligibility': 1, 'own:assessment:eligibility': 1 } },
+      { epoch: 1, records: { 'assessment:eligibility': 0 }, made: {} },
+      {
+        epoch: 1,
+        records: { 'assessment:eligibility': 1 },
+        made: { 'assessment:eligibility': `${under.workspace.device.clientId}:1` },
+      },
     ]);
   });
 

@@ -2,8 +2,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/errors/result.ts';
 import { apply } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
-import type { Basis, Command } from '#shared/model/command.ts';
-import { decide, ownActKey, recordTouched } from '#shared/model/decide.ts';
+import type { Command } from '#shared/model/command.ts';
+import { basisOn, decide } from '#shared/model/decide.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { actSummary } from '../outbox/act-summary.ts';
@@ -33,18 +33,6 @@ export function requireCase(workspace: Workspace, caseId: CaseId): CaseOnDevice 
   throw reason === null ? new AppError('case-not-found') : new AppError('case-not-on-device', { reason });
 }
 
-/** What the person saw of what the act rests on: versions, and which of them are only this device's own doing so far. */
-function basisOf({ base, overlay, state }: CaseOnDevice, bare: Command): Basis {
-  const { epoch } = state.assignment;
-  const touched = recordTouched(state, bare);
-  if (touched === null) return { epoch, records: {} };
-  const { key, version } = touched;
-  const isOwn = version > (recordTouched(base.state, bare)?.version ?? 0);
-  const own = overlay.findLast((act) => act.predicted === null && act.envelope.basis.records[key] !== undefined);
-  if (!isOwn || own === undefined) return { epoch, records: { [key]: version } };
-  return { epoch, records: { [key]: version, [ownActKey(key)]: own.n } };
-}
-
 function decideOrRefuse(workspace: Workspace, state: CaseState, command: Command, now: Instant) {
   const decided = decide(state, command, {
     actor: workspace.actor,
@@ -70,7 +58,7 @@ export function performAct(workspace: Workspace, ask: ActToDo): ActDone {
   const now = workspace.clock.now();
   const { type, payload } = ask;
   const bare = { type, payload, basis: { epoch: 0, records: {} } } as Command;
-  const command = { ...bare, basis: basisOf(view, bare) } as Command;
+  const command = { ...bare, basis: basisOn(view.state, bare) } as Command;
   const bodies = decideOrRefuse(workspace, view.state, command, now);
   if (bodies.length === 0) return { n: null, view, isNew: false };
   const end = readChainEnd(db);

@@ -15,8 +15,6 @@ export interface Authors {
   /** Null for someone this device does not know any more. */
   readonly author: (id: OfficerId) => Actor | null;
   readonly colleague: (id: OfficerId) => Colleague | null;
-  /** False for an act that central has refused or handed over. */
-  readonly actStands: (n: number) => boolean;
 }
 
 /** Gives decided events their place after a state; provisional, so without central's clock. */
@@ -50,25 +48,17 @@ export interface Rebased {
  */
 export function rebase(base: CaseState, acts: readonly Act[], authors: Authors): readonly Rebased[] {
   let state = base;
-  const fallen = new Set<number>();
   return acts.map((act) => {
     const by = authors.author(act.actor);
-    if (by === null) {
-      fallen.add(act.n);
-      return { n: act.n, events: [], predicted: refusal('not-visible') };
-    }
+    if (by === null) return { n: act.n, events: [], predicted: refusal('not-visible') };
     const { type, payload, basis } = act.envelope;
     const decided = decide(state, { type, payload, basis } as Command, {
       actor: by,
       now: act.actAt,
       program: programFor(state.application.program),
       colleague: authors.colleague,
-      ownActStands: (n) => !fallen.has(n) && authors.actStands(n),
     });
-    if (!decided.ok) {
-      fallen.add(act.n);
-      return { n: act.n, events: [], predicted: decided.error };
-    }
+    if (!decided.ok) return { n: act.n, events: [], predicted: decided.error };
     const events = placeEvents(state, decided.value, by, { ...act, clientId: authors.clientId });
     state = events.reduce(apply, state);
     return { n: act.n, events, predicted: null };

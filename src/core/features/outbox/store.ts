@@ -98,11 +98,6 @@ export function overlayActs(db: ReadDb, caseId: CaseId): readonly Act[] {
     .map(toAct);
 }
 
-/** Central has refused an act, or handed it over. */
-export function isTurnedDown(db: ReadDb, n: number): boolean {
-  return db.value<number>(sql`select state in ('refused', 'handed-over') from outbox where n = ${n}`) === 1;
-}
-
 /** Refused and handed-over acts of a case that the person has not put aside. */
 export function unreadRefusals(db: ReadDb, caseId: CaseId): readonly Act[] {
   return db
@@ -156,11 +151,15 @@ export function writeResult(db: WriteDb, result: CommandResult): CaseId | null {
   return db.value<CaseId>(sql`select case_id from outbox where n = ${result.n}`) ?? null;
 }
 
-/** Central has lost answers (it was restored): what it no longer knows is offered again. */
-export function offerAgainAfter(db: WriteDb, n: number): void {
+/**
+ * Central is another one, or has lost answers: every act waits for an answer again, for an answer is worth what the
+ * central that gave it is. Acts whose effect is in the cases here stay out of the view on top of them.
+ */
+export function offerAgain(db: WriteDb): void {
   db.run(
-    sql`update outbox set state = 'waiting', settled = 0, result = null, receipt_number = null, received_at = null,
-      case_version = null where n > ${n}`,
+    sql`update outbox set state = 'waiting', result = null, receipt_number = null, received_at = null,
+      case_version = null,
+      settled = settled = 1 and state = 'received' and json_extract(result, '$.receipt.feed') is not null`,
   );
 }
 

@@ -11,7 +11,7 @@ import type { Cursor, DeviceFacts, LoadedCase, SyncDisk } from '../../sync/ports
 import type { CaseChanges } from '../case-file/case-changes.ts';
 import { readBase } from '../case-file/case-store.ts';
 import { catchUpJournal } from '../outbox/journal-upkeep.ts';
-import { casesWithOverlay, offerAgainAfter, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
+import { casesWithOverlay, offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
@@ -99,11 +99,11 @@ export class SyncTables implements SyncDisk {
     this.#onChanged([...touched]);
   }
 
-  startOver(centralEpoch: string, last: number): void {
+  startOver(centralEpoch: string): void {
     const { book, db } = this.#workspace;
     book.write((changes) => {
-      offerAgainAfter(db, last);
-      db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = ${last}`);
+      offerAgain(db);
+      db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = 0`);
       for (const { partition } of readCursors(db)) restartLoad(db, partition);
       for (const caseId of casesWithOverlay(db)) {
         const base = readBase(db, caseId);

@@ -24,6 +24,7 @@ import {
 import { forgetWanted, writeCaseDocuments } from '../case-file/document-store.ts';
 import { settle, settleThrough } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { readCursors } from './cursor-store.ts';
 
 /** Takes over what central says of single cases. Every function is part of the caller's `book.write`. */
 export class CaseTaker {
@@ -40,6 +41,7 @@ export class CaseTaker {
     const { db, book } = this.#workspace;
     const { state, sight, history } = given;
     const known = readBase(db, state.id);
+    if (known !== null && this.#isOvertaken(partition, state, known)) return;
     const baseline = known?.baseline ?? (entered ? 0 : state.version);
     const next = { partition, sight, baseline, state };
     const row = known?.row ?? insertBase(db, next);
@@ -102,6 +104,16 @@ export class CaseTaker {
       case 'hidden':
         return undefined;
     }
+  }
+
+  /**
+   * A case that goes from one office to another is told of by both feeds, and either may be read first. What another
+   * partition has already told of a later version stands; but not what stands there from before that is being read anew.
+   */
+  #isOvertaken(partition: string, { id, version }: CaseState, known: BaseCase): boolean {
+    if (known.partition === partition || known.state.version <= version) return false;
+    const home = readCursors(this.#workspace.db).find((each) => each.partition === known.partition);
+    return home !== undefined && (home.phase === 'following' || id <= (home.loadCursor ?? ''));
   }
 
   /** Acts whose effect has come back stand in central's state now and leave the overlay, even where the receipt was lost. */

@@ -5,7 +5,6 @@ import type { Actor } from '#shared/model/actor.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { WriteDb } from '../../db/connection.ts';
 import { CaseBook } from '../case-file/case-book.ts';
-import { isTurnedDown } from '../outbox/store.ts';
 import { QueueIndex } from '../queue/queue-index.ts';
 import { Queue } from '../queue/service.ts';
 import { readSession } from '../session/store.ts';
@@ -47,8 +46,7 @@ export class Workspace {
     this.index = new QueueIndex(db);
     const { colleague } = this.people;
     const author = (id: Actor['officerId']): Actor | null => this.people.author(id);
-    const actStands = (n: number): boolean => !isTurnedDown(db, n);
-    const authors = { clientId: device.clientId, author, colleague, actStands };
+    const authors = { clientId: device.clientId, author, colleague };
     this.book = new CaseBook({ db, index: this.index, authors, who: () => this.actor });
     const kept = readSession(db);
     this.#session = kept?.session ?? null;
