@@ -3,7 +3,7 @@ import { sql } from '#core/db/sql.ts';
 import { applyAll } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
-import type { CaseId, OfficeId } from '#shared/model/ids.ts';
+import type { OfficeId } from '#shared/model/ids.ts';
 import type { FeedRow } from '#shared/protocol/pull-feed.ts';
 import { caseIdA, eventOf, now, officer, received, supervisor } from '#support/case-fixtures.ts';
 import { openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
@@ -61,7 +61,7 @@ function take({ tables }: TestWorkspace, partition: string, rows: readonly FeedR
 
 function placeOf({ database }: TestWorkspace): string | null {
   const found = database.db.get<{ partition: string; version: number }>(
-    sql`select partition, version from case_here where case_id = ${caseIdA as CaseId}`,
+    sql`select partition, version from case_here where case_id = ${caseIdA}`,
   );
   return found === undefined ? null : `${found.partition} ${found.version}`;
 }
