@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { bringLogUpToDate } from './audit/audit-log.ts';
 import type { AuditWriter } from './audit/audit-writer.ts';
 import { openAuditWriter } from './audit/audit-writer.ts';
+import { openLogSigner } from './audit/log-signer.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import { openFolderStore } from './documents/folder-store.ts';
 import type { Tokens } from './identity/tokens.ts';
@@ -71,11 +73,13 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     await migrate(database, clock.now());
     const lifetimeSeconds = options.tokenSeconds ?? defaultTokenSeconds;
     const tokens = await openTokens(database, clock, { demo, lifetimeSeconds });
-    const audit = openAuditWriter(database);
-    const poker = openFeedPoker(scheduler, () => readHeads(database));
     const centralEpoch = await readCentralEpoch(database);
+    const log = await openLogSigner(database, centralEpoch, clock.now());
+    await bringLogUpToDate((work) => database.write(work), log, clock.now());
+    const audit = openAuditWriter(database, log);
+    const poker = openFeedPoker(scheduler, () => readHeads(database));
     const documents = await openFolderStore(join(dataDir, 'documents'));
-    const sync = { database, audit, clock, poker, centralEpoch };
+    const sync = { database, audit, log, clock, poker, centralEpoch };
     return { database, documents, audit, tokens, sync, demo, close: () => database.close() };
   } catch (thrown) {
     await database.close();

@@ -277,7 +277,7 @@ describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
   });
 
   it('writes an audit entry for every act whatever came of it, each chained to the one before', async () => {
-    const { firstChain, leafHash, nextChain } = await import('#central/audit/audit-log.ts');
+    const { firstChain, leafHash, nextChain } = await import('#central/audit/hashes.ts');
     const rows = await test.central.database.read((db) =>
       db.rows<{ n: number; entry: string; leaf: string; chain: string }>(
         sql`select n, entry, leaf, chain from audit_log where stream = 'CPCO' order by n`,

@@ -15,6 +15,7 @@ const tables = [
   'case_document',
   'audit_head',
   'audit_log',
+  'audit_node',
 ];
 
 const names = (schema: string): string => tables.map((table) => `${schema}.${table}`).join(', ');

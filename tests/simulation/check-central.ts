@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { firstChain, leafHash, nextChain } from '#central/audit/audit-log.ts';
+import { firstChain, leafHash, nextChain } from '#central/audit/hashes.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
 import { recordTouched } from '#shared/model/decide.ts';

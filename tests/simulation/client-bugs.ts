@@ -59,8 +59,8 @@ export const digestIgnoredNetwork: MakeNetwork = (network, client, random) =>
 /** An act leaves the outbox at its answer, before its effect has come down. */
 export const outboxDroppedAtAck: MakeDisk = (disk, { db }) =>
   replaced(disk, {
-    takeResults: (response) => {
-      disk.takeResults(response);
+    takeResults: (response, proofs) => {
+      disk.takeResults(response, proofs);
       for (const { n } of response.results) db.run(sql`delete from outbox where n = ${n}`);
     },
   });
@@ -100,9 +100,9 @@ export const cursorWithoutFeed: MakeDisk = (disk, { db }, random) =>
 /** A refusal is taken for a yes. */
 export const lostRefusal: MakeDisk = (disk) =>
   replaced(disk, {
-    takeResults: (response) => {
+    takeResults: (response, proofs) => {
       const results = response.results.map(({ n, receipt }) => ({ n, receipt, outcome: 'accepted' as const }));
-      disk.takeResults({ ...response, results });
+      disk.takeResults({ ...response, results }, proofs);
     },
   });
 
@@ -160,8 +160,8 @@ export const evictedByOtherOffice: MakeDisk = (disk, { db }) =>
 /** The number of an act is not kept with the act: after a death it is used again. */
 export const numberReused: MakeDisk = (disk, { db }, random) =>
   replaced(disk, {
-    takeResults: (response) => {
-      disk.takeResults(response);
+    takeResults: (response, proofs) => {
+      disk.takeResults(response, proofs);
       if (random.chance(0.2)) db.run(sql`update device set last_n = last_n - 1 where last_n > 1`);
     },
   });

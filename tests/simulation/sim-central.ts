@@ -1,4 +1,6 @@
+import { bringLogUpToDate } from '#central/audit/audit-log.ts';
 import { openAuditWriter } from '#central/audit/audit-writer.ts';
+import { logSigner } from '#central/audit/log-signer.ts';
 import type { Database } from '#central/store/database.ts';
 import { sql } from '#central/store/sql.ts';
 import { admitCases, type NewCase } from '#central/sync/admit-cases.ts';
@@ -6,6 +8,7 @@ import { openFeedPoker } from '#central/sync/feed-poker.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
+import { testLog, testLogKey } from '#support/toy-log.ts';
 import { backUp, restore } from './central-tables.ts';
 import { simDatabase } from './sim-database.ts';
 import type { World } from './world.ts';
@@ -78,12 +81,16 @@ export class SimCentral {
     const meta = await this.database.read((db) =>
       db.first<{ value: string }>(sql`select value from meta where key = 'central-epoch'`),
     );
+    const centralEpoch = meta?.value ?? '';
+    const log = logSigner(testLog, testLogKey, centralEpoch);
+    await bringLogUpToDate((work) => this.database.write(work), log, clock.now());
     this.#context = {
       database,
-      audit: openAuditWriter(database),
+      audit: openAuditWriter(database, log),
+      log,
       clock,
       poker: openFeedPoker(scheduler, readHeads),
-      centralEpoch: meta?.value ?? '',
+      centralEpoch,
     };
     world.note(`central up, generation ${generation}`);
   }

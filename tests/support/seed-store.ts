@@ -14,6 +14,7 @@ import type { Actor } from '#shared/model/actor.ts';
 import type { ClientId, Instant } from '#shared/model/ids.ts';
 import { officer, otherOfficer } from './case-fixtures.ts';
 import { type SeededCase, seedCase } from './seed-cases.ts';
+import { testLog } from './toy-log.ts';
 
 export interface SeedWish {
   readonly dataDir: string;
@@ -68,6 +69,7 @@ export async function seedStore(wish: SeedWish): Promise<number> {
     last: 0,
     centralEpoch: randomUUID(),
     durability: 'durable',
+    log: testLog,
     now: deviceClock.now(),
     limits: { batch: 500, feed: 500, cases: 100_000 },
   });

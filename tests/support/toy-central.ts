@@ -16,6 +16,7 @@ import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
 import { digestLine, type FeedResponse, type FeedRow } from '#shared/protocol/pull-feed.ts';
 import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
 import { colleague, commandOn, now } from './case-fixtures.ts';
+import { ToyLog } from './toy-log.ts';
 import { testEpoch } from './workspace.ts';
 
 interface ToyRow {
@@ -48,11 +49,15 @@ export class ToyCentral implements SyncNetwork {
   afterWork: (what: string) => void = () => undefined;
   clock: () => Instant = () => now;
   readonly asked: string[] = [];
+  readonly log: ToyLog;
+  /** Acts to the numbers of their entries in the log. */
+  readonly places = new Map<number, number>();
   #lastHash = firstPrevHash;
   #wake: (() => void)[] = [];
 
   constructor(who: Actor) {
     this.who = who;
+    this.log = new ToyLog(who.officeId);
   }
 
   /** A case arrives at central. */
@@ -74,6 +79,7 @@ export class ToyCentral implements SyncNetwork {
     this.cases.clear();
     this.feedRows.length = 0;
     this.envelopes.length = n;
+    this.log.leaves.length = this.places.get(n) ?? 0;
     for (const key of [...this.results.keys()]) if (key > n) this.results.delete(key);
     const last = this.envelopes.at(-1);
     this.#lastHash = last === undefined ? firstPrevHash : hashOf(last);
@@ -88,20 +94,25 @@ export class ToyCentral implements SyncNetwork {
       last: this.envelopes.length,
       centralEpoch: this.epoch,
       durability: 'durable' as const,
+      log: this.log.identity,
       now: this.clock(),
       limits: { batch: 50, feed: 7, cases: 1000 },
     }));
   }
 
-  async push({ commands }: PushRequest): Promise<PushResponse> {
+  async push(request: PushRequest): Promise<PushResponse> {
     return this.#answer('push', () => {
-      const results = commands.map((envelope) => this.#take(envelope));
+      const results = request.commands.map((envelope) => this.#take(envelope));
       const last = this.envelopes.length;
-      return { results, last, durableThrough: last, centralEpoch: this.epoch, now: this.clock() };
+      const log = this.log.prove(this.places, request, this.epoch);
+      return { log, results, last, durableThrough: last, centralEpoch: this.epoch, now: this.clock() };
     });
   }
 
-  async feed(ask: { after: number; limit: number; waitMs: number }, signal: AbortSignal): Promise<FeedResponse> {
+  async feed(
+    ask: { after: number; limit: number; waitMs: number; logSize: number | null },
+    signal: AbortSignal,
+  ): Promise<FeedResponse> {
     if (ask.waitMs > 0 && ask.after >= this.feedRows.length) await this.#wait(signal);
     return this.#answer('feed', () => {
       const head = this.feedRows.length;
@@ -114,6 +125,7 @@ export class ToyCentral implements SyncNetwork {
         head,
         rows,
         digest: to === head ? this.digest() : null,
+        log: ask.logSize === null ? null : this.log.head(ask.logSize, this.epoch),
         centralEpoch: this.epoch,
         now: this.clock(),
       };
@@ -173,6 +185,7 @@ export class ToyCentral implements SyncNetwork {
     this.#lastHash = hashOf(envelope);
     const result = this.#resultOf(envelope);
     this.results.set(envelope.n, result);
+    this.places.set(envelope.n, this.log.append(envelope, result));
     return result;
   }
 

@@ -11,6 +11,7 @@ import type { Actor } from '#shared/model/actor.ts';
 import type { CaseId, ClientId, Instant } from '#shared/model/ids.ts';
 import { now, officer, otherOfficer, supervisor } from './case-fixtures.ts';
 import { type AtEnd, openTestDatabase, type TestDatabase } from './test-database.ts';
+import { testLog } from './toy-log.ts';
 
 /** A clock that stands until it is set. */
 export class HandClock implements Clock {
@@ -75,6 +76,7 @@ export function openTestWorkspace(
     last: 0,
     centralEpoch: testEpoch,
     durability: 'durable',
+    log: testLog,
     now,
     limits: { batch: 500, feed: 500, cases: 10_000 },
   });

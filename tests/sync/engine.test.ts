@@ -20,6 +20,7 @@ import { caseIdA, eventOf, now, officer, otherOfficer, received, supervisor } fr
 import { newId } from '#support/core.ts';
 import { testFolder } from '#support/test-database.ts';
 import { ToyCentral } from '#support/toy-central.ts';
+import { testLog } from '#support/toy-log.ts';
 import { openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
 
 const assigned = eventOf(2, supervisor, {
@@ -378,6 +379,7 @@ describe('a central restored from a backup', () => {
       last: 5,
       centralEpoch: running.central.epoch,
       durability: 'durable',
+      log: testLog,
       now,
       limits: { batch: 50, feed: 7, cases: 1000 },
     });

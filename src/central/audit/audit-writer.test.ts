@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/model/ids.ts';
+import type { LogEntry } from '#shared/protocol/log-entry.ts';
 import type { Database } from '../store/database.ts';
 import { migrate } from '../store/migrate.ts';
 import { openPglite } from '../store/pglite-database.ts';
 import { sql } from '../store/sql.ts';
-import type { AuditEntry } from './audit-log.ts';
 import { openAuditWriter } from './audit-writer.ts';
+import { type LogSigner, openLogSigner } from './log-signer.ts';
 
 const at = '2026-11-20T15:00:00.000Z' as Instant;
-const entry = (subject: string): AuditEntry => ({
+const entry = (subject: string): LogEntry => ({
   at,
   who: 'MC12310',
   device: null,
@@ -22,9 +23,11 @@ const entry = (subject: string): AuditEntry => ({
 
 describe('the writer of reads into the audit log', () => {
   let database: Database;
+  let signer: LogSigner;
   beforeAll(async () => {
     database = await openPglite(null);
     await migrate(database, at);
+    signer = await openLogSigner(database, '0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a59', at);
   });
   afterAll(() => database.close());
 
@@ -44,7 +47,7 @@ describe('the writer of reads into the audit log', () => {
         return database.write(work);
       },
     };
-    const writer = openAuditWriter(counted);
+    const writer = openAuditWriter(counted, signer);
     const names = Array.from({ length: 50 }, (_, index) => `s${index}`);
     await Promise.all(names.map((name, index) => writer.record(index % 2 === 0 ? 'CPCO' : 'NRBI', entry(name))));
     expect(await subjects('CPCO')).toEqual(names.filter((_, index) => index % 2 === 0));
@@ -58,7 +61,7 @@ describe('the writer of reads into the audit log', () => {
       ...database,
       write: (work) => (isAway ? Promise.reject(new Error('away')) : database.write(work)),
     };
-    const writer = openAuditWriter(away);
+    const writer = openAuditWriter(away, signer);
     const outcomes = await Promise.allSettled([
       writer.record('AAAA', entry('lost')),
       writer.record('AAAA', entry('too')),

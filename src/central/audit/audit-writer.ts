@@ -1,15 +1,16 @@
+import type { LogEntry } from '#shared/protocol/log-entry.ts';
 import type { Database } from '../store/database.ts';
-import type { AuditEntry } from './audit-log.ts';
 import { appendAuditByStream } from './audit-log.ts';
+import type { LogSigner } from './log-signer.ts';
 
 export interface AuditWriter {
   /** Resolves when the entry is committed. */
-  record(stream: string, entry: AuditEntry): Promise<void>;
+  record(stream: string, entry: LogEntry): Promise<void>;
 }
 
 interface Waiting {
   readonly stream: string;
-  readonly entry: AuditEntry;
+  readonly entry: LogEntry;
   readonly done: () => void;
   readonly failed: (reason: unknown) => void;
 }
@@ -18,7 +19,7 @@ interface Waiting {
  * Entries of reads: what comes while a transaction is under way goes together in the next, so that many document reads
  * cost few commits. Acts write their entries in their own transaction instead.
  */
-export function openAuditWriter(database: Database): AuditWriter {
+export function openAuditWriter(database: Database, signer: LogSigner): AuditWriter {
   let waiting: Waiting[] = [];
   let isWriting = false;
 
@@ -28,7 +29,7 @@ export function openAuditWriter(database: Database): AuditWriter {
       const batch = waiting;
       waiting = [];
       try {
-        await database.write((db) => appendAuditByStream(db, batch));
+        await database.write((db) => appendAuditByStream(db, signer, batch));
         for (const each of batch) each.done();
       } catch (thrown) {
         for (const each of batch) each.failed(thrown);

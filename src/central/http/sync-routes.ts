@@ -23,6 +23,7 @@ const feedQuery = z.object({
   after: position.default(0),
   limit: z.coerce.number().int().positive().max(feedLimitMaximum).default(500),
   waitMs: z.coerce.number().int().nonnegative().max(feedWaitMaximumMs).default(0),
+  logSize: position.optional().transform((size) => size ?? null),
 });
 
 const bootstrapQuery = z.object({

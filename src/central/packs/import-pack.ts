@@ -164,7 +164,8 @@ async function admitPack(
       await putDocumentFiles(db, documents, now);
       const touched = await admitCases(db, [{ id: caseId, events: eventsOf(pack, documents, options, now) }]);
       const entry = { at: now, who: null, device: null, from: null, subject: caseId, code: null, act: null };
-      for (const office of touched) await appendAudit(db, office, [{ ...entry, what: 'case:import', outcome: 'done' }]);
+      for (const office of touched)
+        await appendAudit(db, central.sync.log, office, [{ ...entry, what: 'case:import', outcome: 'done' }]);
       return touched;
     });
     for (const office of offices) central.sync.poker.poke(office);

@@ -1,10 +1,11 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
+import type { Instant } from '#shared/model/ids.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
 import { batchMaximum } from '#shared/protocol/push-commands.ts';
-import type { AuditEntry } from '../audit/audit-log.ts';
 import { appendAudit } from '../audit/audit-log.ts';
+import type { LogSigner } from '../audit/log-signer.ts';
 import { listPeople } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
@@ -35,13 +36,14 @@ export async function hello(
   devicePublicKey(request.publicKey);
   const now = context.clock.now();
   return context.database.write(async (db) => {
-    const last = await admitDevice(db, request, { who, from, now });
+    const last = await admitDevice(db, request, { who, from, now, signer: context.log });
     return {
       actor: who,
       partitions: await partitionsOf(db, who),
       people: await listPeople(db),
       last,
       centralEpoch: context.centralEpoch,
+      log: context.log.identity,
       durability: context.database.durability,
       now,
       limits: { batch: batchMaximum, feed: feedPage, cases: casesMaximum },
@@ -52,11 +54,12 @@ export async function hello(
 interface Visitor {
   readonly who: Actor;
   readonly from: string | null;
-  readonly now: AuditEntry['at'];
+  readonly now: Instant;
+  readonly signer: LogSigner;
 }
 
 /** @returns the highest number that has a result */
-async function admitDevice(db: WriteDb, request: HelloRequest, { who, from, now }: Visitor): Promise<number> {
+async function admitDevice(db: WriteDb, request: HelloRequest, { who, from, now, signer }: Visitor): Promise<number> {
   const { clientId } = request;
   const added = await db.run(sql`
     insert into client (client_id, public_key, registered_by, registered_at, last_seen, app_version, last_n, last_hash)
@@ -77,7 +80,7 @@ async function admitDevice(db: WriteDb, request: HelloRequest, { who, from, now 
     on conflict do nothing`);
   if (isNewPerson > 0) {
     const what = added > 0 ? 'hello:new-device' : 'hello:new-person';
-    await appendAudit(db, who.officeId, [
+    await appendAudit(db, signer, who.officeId, [
       {
         at: now,
         who: who.officerId,

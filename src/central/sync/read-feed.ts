@@ -1,5 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
+import type { ProvenHead } from '#shared/protocol/tree-head.ts';
+import { readProvenHead } from '../audit/log-proofs.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import { readCaseJson } from './case-json.ts';
@@ -14,6 +16,8 @@ export interface FeedQuery {
   readonly after: number;
   readonly limit: number;
   readonly waitMs: number;
+  /** Size of the office's log that the asker knows; null where no head is wanted. */
+  readonly logSize: number | null;
 }
 
 interface FeedPage {
@@ -40,8 +44,15 @@ export async function readFeed(
   if (!mayReadPartition(who, query.partition)) throw new AppError('not-permitted');
   const { to, head, digest, rows } = await waitForPage(context, who, query, signal);
   const { partition, after } = query;
-  const envelope = { partition, after, to, head, digest, centralEpoch: context.centralEpoch, now: context.clock.now() };
+  const { centralEpoch } = context;
+  const log = await newestLogHead(context, query);
+  const envelope = { partition, after, to, head, digest, log, centralEpoch, now: context.clock.now() };
   return `{"rows":[${rows.join(',')}],${JSON.stringify(envelope).slice(1)}`;
+}
+
+async function newestLogHead(context: SyncContext, { partition, logSize }: FeedQuery): Promise<ProvenHead | null> {
+  if (logSize === null) return null;
+  return context.database.read((db) => readProvenHead(db, partition, logSize));
 }
 
 /** Reads until there is something for this person or the time is over. What is hidden is passed once, then counted. */

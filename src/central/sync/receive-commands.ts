@@ -3,6 +3,8 @@ import type { Actor } from '#shared/model/actor.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
+import { proveActs } from '../audit/log-proofs.ts';
+import type { LogSigner } from '../audit/log-signer.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
 import { findPeople } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
@@ -35,13 +37,14 @@ export async function receiveCommands(
   const items = readBatch(request);
   const receivedAt = context.clock.now();
   const { results, last, touched } = await context.database
-    .write((db) => applyBatch(db, request.clientId, items, { receivedAt, who, from }))
+    .write((db) => applyBatch(db, request.clientId, items, { receivedAt, from, signer: context.log }))
     .catch(async (thrown: unknown) => {
       await recordAlarm(context, thrown, request.clientId, who, from);
       throw thrown;
     });
   for (const partition of touched) context.poker.poke(partition);
   return {
+    log: await context.database.read((db) => proveActs(db, request)),
     results,
     last,
     // PGlite never syncs, so nothing of it can be vouched for while it runs.
@@ -53,8 +56,8 @@ export async function receiveCommands(
 
 interface Reception {
   readonly receivedAt: Instant;
-  readonly who: Actor;
   readonly from: string | null;
+  readonly signer: LogSigner;
 }
 
 interface BatchOutcome {

@@ -1,8 +1,12 @@
+import { hash as digest } from 'node:crypto';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Instant } from '#shared/model/ids.ts';
+import type { LogEntry } from '#shared/protocol/log-entry.ts';
+import { actEntry, resultText } from '#shared/protocol/log-entry.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
-import type { AuditEntry } from '../audit/audit-log.ts';
+import type { LogPlace } from '../audit/audit-log.ts';
 import { appendAuditByStream } from '../audit/audit-log.ts';
+import type { LogSigner } from '../audit/log-signer.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
@@ -19,6 +23,7 @@ export interface DecidedBatch {
   readonly people: ReadonlyMap<string, PersonRecord>;
   readonly receivedAt: Instant;
   readonly from: string | null;
+  readonly signer: LogSigner;
 }
 
 interface Settled {
@@ -48,11 +53,12 @@ export async function storeBatch(
     changed.map(({ change }) => change),
   );
   const settled = settle(batch, places);
-  await insertResults(db, settled, batch.receivedAt);
-  await appendAuditByStream(
+  const logged = await appendAuditByStream(
     db,
+    batch.signer,
     settled.map((each) => auditOf(each, batch)),
   );
+  await insertResults(db, settled, logged, batch.receivedAt);
   const touched = changed.flatMap(({ change }) => [
     change.after.officeId,
     ...(change.before === null ? [] : [change.before.officeId]),
@@ -94,16 +100,23 @@ function resultOf(
   };
 }
 
-async function insertResults(db: WriteDb, settled: readonly Settled[], receivedAt: string): Promise<void> {
+async function insertResults(
+  db: WriteDb,
+  settled: readonly Settled[],
+  logged: readonly LogPlace[],
+  receivedAt: string,
+): Promise<void> {
   const envelopes = settled.map(({ item }) => item.envelope);
   await db.run(sql`
-    insert into command_result (client_id, n, hash, case_id, outcome, received_at, envelope, result)
-    select client_id, n, hash, case_id, outcome, ${receivedAt}, envelope, result
+    insert into command_result (client_id, n, hash, case_id, outcome, received_at, envelope, result,
+      log_stream, log_n)
+    select client_id, n, hash, case_id, outcome, ${receivedAt}, envelope, result, log_stream, log_n
     from unnest(${envelopes.map((each) => each.clientId)}::text[], ${envelopes.map((each) => each.n)}::bigint[],
       ${settled.map(({ item }) => item.hash)}::text[], ${envelopes.map((each) => each.caseId)}::text[],
       ${settled.map(({ result }) => result.outcome)}::text[], ${envelopes.map((each) => JSON.stringify(each))}::text[],
-      ${settled.map(({ result }) => JSON.stringify(result))}::text[])
-      as added (client_id, n, hash, case_id, outcome, envelope, result)`);
+      ${settled.map(({ result }) => JSON.stringify(result))}::text[], ${logged.map(({ stream }) => stream)}::text[],
+      ${logged.map(({ n }) => n)}::bigint[])
+      as added (client_id, n, hash, case_id, outcome, envelope, result, log_stream, log_n)`);
   const handedOver = settled.filter(({ result }) => result.outcome === 'handed-over').map(({ item }) => item.envelope);
   if (handedOver.length === 0) return;
   await db.run(sql`
@@ -115,18 +128,9 @@ async function insertResults(db: WriteDb, settled: readonly Settled[], receivedA
 }
 
 /** In the stream of the office that has the case; of the author's office where nothing changed. */
-function auditOf({ item, place, result }: Settled, batch: DecidedBatch): { stream: string; entry: AuditEntry } {
+function auditOf({ item, place, result }: Settled, batch: DecidedBatch): { stream: string; entry: LogEntry } {
   const { envelope, hash } = item;
-  const entry: AuditEntry = {
-    at: batch.receivedAt,
-    who: envelope.actor,
-    device: envelope.clientId,
-    from: batch.from,
-    what: `act:${envelope.type}`,
-    subject: envelope.caseId,
-    outcome: result.outcome === 'accepted' ? 'done' : result.outcome,
-    code: result.outcome === 'refused' ? result.refusal.code : null,
-    act: hash,
-  };
+  const resultHash = digest('sha256', resultText(result));
+  const entry = actEntry({ envelope, hash, result, resultHash, from: batch.from });
   return { stream: place?.partition ?? batch.people.get(envelope.actor)?.officeId ?? 'central', entry };
 }

@@ -1,4 +1,5 @@
 import type { AuditWriter } from '../audit/audit-writer.ts';
+import type { LogSigner } from '../audit/log-signer.ts';
 import type { Database } from '../store/database.ts';
 import type { FeedPoker } from './feed-poker.ts';
 import type { Clock } from './ports.ts';
@@ -7,6 +8,8 @@ import type { Clock } from './ports.ts';
 export interface SyncContext {
   readonly database: Database;
   readonly audit: AuditWriter;
+  /** Signs the heads of the log. */
+  readonly log: LogSigner;
   readonly clock: Clock;
   readonly poker: FeedPoker;
   /** Changes when central is restored from a backup. */

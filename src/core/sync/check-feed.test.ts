@@ -11,7 +11,7 @@ const hidden = (n: number, count: number): FeedRow => ({ kind: 'hidden', n, coun
 
 function feed(after: number, to: number, rows: FeedRow[]): FeedResponse {
   const now = '2026-11-20T15:00:00.000Z' as Instant;
-  return { partition: 'CPCO', after, to, head: to, rows, digest: null, centralEpoch: 'epoch', now };
+  return { partition: 'CPCO', after, to, head: to, rows, digest: null, log: null, centralEpoch: 'epoch', now };
 }
 
 describe('numbers of a feed', () => {

@@ -2,6 +2,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { HelloResponse } from '#shared/protocol/hello.ts';
 import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 import { batchMaximum } from '#shared/protocol/push-commands.ts';
+import type { ProvenHead } from '#shared/protocol/tree-head.ts';
+import { checkIdentity, contradictionOf, proveAnswers } from './check-log.ts';
 import type { Cursor, LoadedCase, SyncDisk, SyncNetwork } from './ports.ts';
 
 /** Cases taken over in one transaction of a load: some 10 ms, so that the queue stays answerable meanwhile. */
@@ -36,18 +38,26 @@ export class Exchange {
 
   /**
    * Errors: of the network; `client-forked` where central knows acts of this client that it never made; `acts-missing`
-   * where central has lost acts (it was restored) that this device has lost too: nothing can be sent in their place.
+   * where central has lost acts (it was restored) that this device has lost too: nothing can be sent in their place;
+   * `log-key-changed`; `log-inconsistent` where a durable central has lost acts without having been declared restored.
    */
   async hello(signal: AbortSignal): Promise<HelloResponse> {
     const { disk, network, appVersion, now } = this.#parts;
     const { clientId, publicKey, lastMade, lastAnswered, centralEpoch } = disk.facts();
+    const trust = disk.logTrust();
     const response = await network.hello(
       { clientId, publicKey, lastMade, lastAnswered, appVersion, now: now() },
       signal,
     );
+    checkIdentity(trust, response.log);
     if (response.last > lastMade) throw new AppError('client-forked', { made: lastMade, known: response.last });
     const isOther = centralEpoch !== null && centralEpoch !== response.centralEpoch;
-    if (isOther || response.last < lastAnswered) disk.startOver(response.centralEpoch);
+    const isRolledBack = !isOther && response.last < lastAnswered;
+    // What is not durable may lose its last moments; anything else that forgets what it has vouched for is not to be believed.
+    if (isRolledBack && response.durability === 'durable' && trust.heads.length > 0) {
+      throw new AppError('log-inconsistent', { answered: lastAnswered, known: response.last });
+    }
+    if (isOther || isRolledBack) disk.startOver(response.centralEpoch);
     disk.takeHello(response);
     const next = disk.waiting(1)[0]?.n ?? lastMade + 1;
     if (next > response.last + 1) throw new AppError('acts-missing', { from: response.last + 1, through: next - 1 });
@@ -66,12 +76,15 @@ export class Exchange {
         const last = commands.at(-1);
         if (first === undefined || last === undefined) return;
         report.sending(last.n);
-        const response = await network.push({ clientId: first.clientId, commands: [...commands] }, signal);
+        const heads = disk.logTrust().heads.map(({ stream, size }) => ({ stream, size }));
+        const request = { clientId: first.clientId, commands: [...commands], heads };
+        const response = await network.push(request, signal);
         this.#checkEpoch(response.centralEpoch);
         // An answer that leaves the first act unanswered would make this loop turn for ever.
         if (!response.results.some((result) => result.n === first.n))
           throw new AppError('central-refused', { n: first.n });
-        disk.takeResults(response);
+        for (const head of response.log.heads) this.#checkHead(head);
+        disk.takeResults(response, proveAnswers(commands, response));
       }
     } finally {
       report.sending(0);
@@ -97,10 +110,12 @@ export class Exchange {
 
   async #feed(partition: string, after: number, waitMs: number, signal: AbortSignal): Promise<FeedResponse> {
     const { disk, network } = this.#parts;
-    const response = await network.feed({ partition, after, limit: this.#limits.feed, waitMs }, signal);
+    const logSize = waitMs > 0 ? null : (this.#trustedSize(partition) ?? 0);
+    const response = await network.feed({ partition, after, limit: this.#limits.feed, waitMs, logSize }, signal);
     this.#checkEpoch(response.centralEpoch);
     // Given up while the answer was on its way: it may be another person's by now.
     signal.throwIfAborted();
+    if (response.log !== null) this.#checkHead(response.log);
     try {
       disk.takeFeed(response);
     } catch (thrown) {
@@ -156,6 +171,20 @@ export class Exchange {
     }
     takeBatch();
     throw new AppError('central-unreachable', { cut: true });
+  }
+
+  /** Errors: `receipt-invalid`; `log-inconsistent`, with both heads kept as evidence. */
+  #checkHead(proven: ProvenHead): void {
+    const { disk } = this.#parts;
+    const contradiction = contradictionOf(disk.logTrust(), this.#epoch ?? '', proven);
+    if (contradiction === null) return;
+    disk.keepEvidence(contradiction);
+    const { kept, offered } = contradiction;
+    throw new AppError('log-inconsistent', { stream: kept.stream, kept: kept.size, offered: offered.size });
+  }
+
+  #trustedSize(stream: string): number | undefined {
+    return this.#parts.disk.logTrust().heads.find((head) => head.stream === stream)?.size;
   }
 
   #cursor(partition: string): Cursor | undefined {

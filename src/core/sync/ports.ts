@@ -4,6 +4,7 @@ import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
 import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 import type { PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
+import type { LogIdentity, TreeHead } from '#shared/protocol/tree-head.ts';
 
 /**
  * Everything that sync needs of the world, so that a simulation can stand in for it: clock, random, network, disk and
@@ -30,7 +31,14 @@ export interface SyncNetwork {
   hello(request: HelloRequest, signal: AbortSignal): Promise<HelloResponse>;
   push(request: PushRequest, signal: AbortSignal): Promise<PushResponse>;
   feed(
-    ask: { readonly partition: string; readonly after: number; readonly limit: number; readonly waitMs: number },
+    ask: {
+      readonly partition: string;
+      readonly after: number;
+      readonly limit: number;
+      readonly waitMs: number;
+      /** Size of the partition's log that is verified here: the answer brings a head proven from there. Null: none is wanted. */
+      readonly logSize: number | null;
+    },
     signal: AbortSignal,
   ): Promise<FeedResponse>;
   /** Lines as they come; a cut stream throws `central-unreachable` after the last whole line. */
@@ -59,6 +67,27 @@ export interface DeviceFacts {
   readonly centralEpoch: string | null;
 }
 
+/** What this device believes of central's log: its key since the first contact, and the newest head of each stream. */
+export interface LogTrust {
+  readonly identity: LogIdentity | null;
+  readonly heads: readonly TreeHead[];
+}
+
+/** That an act and its answer stand in the log: an RFC 9162 inclusion proof under a signed head. */
+export interface ActProof {
+  readonly n: number;
+  readonly head: TreeHead;
+  /** Number of the entry in the head's stream, from 1. */
+  readonly entry: number;
+  /** SHA-256, hex, as this device made it from what it sent and what it was answered. */
+  readonly leaf: string;
+  readonly path: readonly string[];
+  /** The device's address as central noted it in the entry. */
+  readonly from: string | null;
+  /** Whether the entry commits to the whole result, or (before protocol 2) to the outcome only. */
+  readonly hasResult: boolean;
+}
+
 /**
  * The device's store. Every method is one transaction, on disk when it returns: what central said and the position up
  * to which it has been heard change together or not at all.
@@ -68,7 +97,11 @@ export interface SyncDisk {
   /** People and partitions as central names them; partitions that are no longer ours leave with their cases. */
   takeHello(response: HelloResponse): void;
   waiting(limit: number): readonly CommandEnvelope[];
-  takeResults(response: PushResponse): void;
+  logTrust(): LogTrust;
+  /** Two heads that contradict each other are kept for whoever looks into it. */
+  keepEvidence(heads: { readonly kept: TreeHead; readonly offered: TreeHead }): void;
+  /** Answers with their proofs, whose heads are what the next ones have to continue. */
+  takeResults(response: PushResponse, proofs: readonly ActProof[]): void;
   /**
    * Central is another one, or does not know answers any more that it gave: offers the whole outbox again, so that every
    * answer here is of this epoch, and loads everything anew.
@@ -82,7 +115,7 @@ export interface SyncDisk {
   endLoad(partition: string): void;
   /** Loads the partition anew, keeping what is shown meanwhile. */
   reload(partition: string): void;
-  /** Errors: `feed-broken` where a number is missing or an event does not follow; nothing is taken then. */
+  /** With the head of the log that came along, once it has been verified. Errors: `feed-broken` where a number is missing or an event does not follow; nothing is taken then. */
   takeFeed(response: FeedResponse): void;
   digest(partition: string): string;
   casesHere(partition: string): number;

@@ -47,6 +47,9 @@ const needsPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'acts-missing',
   'client-revoked',
   'signature-invalid',
+  'log-key-changed',
+  'log-inconsistent',
+  'receipt-invalid',
 ]);
 
 /** The exchange is begun anew at once, with a hello. */

@@ -54,6 +54,9 @@ export const errorCodes = [
   'rate-limited',
   'feed-broken',
   'central-restored',
+  'log-key-changed',
+  'log-inconsistent',
+  'receipt-invalid',
   'pack-invalid',
   'demo-only',
 ] as const;

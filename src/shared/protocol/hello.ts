@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { actor } from '../model/actor.ts';
 import { clientId, instant, officeId, officerId } from '../model/ids.ts';
+import { logIdentity } from './tree-head.ts';
 
 /**
  * `POST /sync/hello`: the first message of each exchange. Registers the device's public key on first sight; a known
@@ -38,6 +39,8 @@ export const helloResponse = z.object({
   centralEpoch: z.uuid(),
   /** `pglite` is not durable through a power cut; said so. */
   durability: z.enum(['durable', 'not-durable']),
+  /** The log that receipts are proven by. */
+  log: logIdentity,
   now: instant,
   limits: z.object({ batch: z.int(), feed: z.int(), cases: z.int() }),
 });

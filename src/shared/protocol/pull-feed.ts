@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { caseState } from '../model/case-state.ts';
 import { caseEvent } from '../model/event.ts';
 import { caseId, instant } from '../model/ids.ts';
+import { provenHead } from './tree-head.ts';
 
 /**
  * `GET /sync/feed?partition=P&after=N&limit=L&waitMs=W`: what happened in an office after number N, as far as this
  * person may see it. Rows cover every number from N+1 to `to` without a gap: what is not theirs is counted as hidden,
  * so a missing number is noticed. With `waitMs` (at most 30,000) central answers when there is something, or then.
+ * With `logSize=S` the answer brings the newest tree head of this office's log, proven from size S.
  */
 export const feedRow = z.discriminatedUnion('kind', [
   /** Events of a case that was and is on the device in full: apply in order. */
@@ -44,6 +46,8 @@ export const feedResponse = z.object({
    * caseId, joined by `\n`. Present when `to` equals `head`.
    */
   digest: z.string().nullable(),
+  /** Where `logSize` was asked and the log has an entry; null otherwise. */
+  log: provenHead.nullable(),
   centralEpoch: z.uuid(),
   now: instant,
 });

@@ -2,12 +2,22 @@ import * as z from 'zod';
 import { caseId, clientId, instant } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
 import { commandEnvelope } from './command-envelope.ts';
+import { logRun } from './log-run.ts';
+import { logStream, provenHead } from './tree-head.ts';
 
 /** Most envelopes in one batch; a larger one is refused whole with `batch-too-large`. */
 export const batchMaximum = 500;
 
 /** `POST /sync/commands`: a run of envelopes in order of `n`, all of one client. Handled in one transaction. */
-export const pushRequest = z.object({ clientId, commands: z.array(commandEnvelope).min(1).max(batchMaximum) });
+export const pushRequest = z.object({
+  clientId,
+  commands: z.array(commandEnvelope).min(1).max(batchMaximum),
+  /** Sizes of the newest tree heads that this device has verified: heads in the answer are proven from there. */
+  heads: z
+    .array(z.object({ stream: logStream, size: z.int().nonnegative() }))
+    .max(100)
+    .optional(),
+});
 export type PushRequest = z.infer<typeof pushRequest>;
 
 /** Proof that central has decided an act: kept with the act, shown as the receipt. */
@@ -43,6 +53,8 @@ export type CommandResult = z.infer<typeof commandResult>;
  * cut at central; a client keeps acknowledged acts until it passes them (PGlite: lags; PostgreSQL: equals `last`).
  */
 export const pushResponse = z.object({
+  /** Where each of these acts stands in the log, with one head for each stream that they stand in. */
+  log: z.object({ heads: z.array(provenHead), runs: z.array(logRun) }),
   results: z.array(commandResult),
   last: z.int().nonnegative(),
   durableThrough: z.int().nonnegative(),

@@ -5,6 +5,8 @@
  *
  * 1: first version.
  * 2: a basis names the acts that made what it rests on (`basis.made`).
+ *    Receipts are proven: hello names the log and its key, answers to acts say where each stands in the log, the feed brings
+ *    tree heads. All of it added, so that version 1 is still served.
  */
 export const protocolVersion = 2;
 export const oldestServedProtocol = 1;

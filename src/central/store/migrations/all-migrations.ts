@@ -1,6 +1,7 @@
 import { foundation } from './0010-foundation.ts';
 import { caseOrder } from './0020-case-order.ts';
+import { merkleLog } from './0030-merkle-log.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
-export const migrations: readonly Migration[] = [foundation, caseOrder];
+export const migrations: readonly Migration[] = [foundation, caseOrder, merkleLog];

@@ -5,6 +5,7 @@ import { outboxMigration } from './0030-outbox.ts';
 import { syncMigration } from './0040-sync.ts';
 import { documentsMigration } from './0050-documents.ts';
 import { personalMigration } from './0060-personal.ts';
+import { receiptProofsMigration } from './0070-receipt-proofs.ts';
 import { documentPinsMigration } from './0090-document-pins.ts';
 import { tripMigration } from './0100-trip.ts';
 
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   syncMigration,
   documentsMigration,
   personalMigration,
+  receiptProofsMigration,
   documentPinsMigration,
   tripMigration,
 ];

@@ -14,6 +14,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [40, ['sync_cursor']],
   [50, ['document', 'case_document', 'page_rotation']],
   [60, ['typed', 'saved_view']],
+  [70, ['log_identity', 'log_head', 'outbox_proof', 'log_evidence']],
   [90, ['document_pin']],
   [100, ['trip_plan', 'trip_case']],
 ];

@@ -288,6 +288,7 @@ describe('an act that no longer holds over a new state of central', () => {
       head: 1,
       rows: [{ kind: 'events', n: 1, caseId: caseIdA, events: [theirs] }],
       digest: null,
+      log: null,
       centralEpoch: newId(),
       now,
     });

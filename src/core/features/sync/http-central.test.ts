@@ -25,7 +25,7 @@ function says(status: number, body: unknown): Answer {
 }
 
 const { signal } = new AbortController();
-const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0 };
+const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null };
 const sha256 = 'ab'.repeat(32) as Sha256;
 const failure = (code: string): unknown => ({ error: { code, details: {}, retryable: false } });
 
@@ -66,7 +66,7 @@ describe('central over HTTP', () => {
     });
     await expect(central.feed(ask, signal)).rejects.toMatchObject({ code: 'central-unreachable' });
     expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({ authorization: 'Bearer secret-token', 'x-dossier-protocol': '1' });
+    expect(seen[0]).toMatchObject({ authorization: 'Bearer secret-token', 'x-dossier-protocol': '2' });
   });
 
   it('is unreachable where nobody listens, and where the answer is cut', async () => {
@@ -86,7 +86,7 @@ describe('central over HTTP', () => {
   it('gives up at once when it is told to', async () => {
     const silent = await centralThat(() => undefined);
     const abort = new AbortController();
-    const waiting = silent.feed({ ...ask, waitMs: 20_000 }, abort.signal);
+    const waiting = silent.feed({ ...ask, waitMs: 20_000, logSize: null }, abort.signal);
     abort.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'central-unreachable' });
   });

@@ -48,8 +48,9 @@ export class HttpCentral implements SyncNetwork {
   }
 
   feed(ask: Parameters<SyncNetwork['feed']>[0], signal: AbortSignal): Promise<FeedResponse> {
-    const { partition, after, limit, waitMs } = ask;
+    const { partition, after, limit, waitMs, logSize } = ask;
     const query = new URLSearchParams({ partition, after: `${after}`, limit: `${limit}`, waitMs: `${waitMs}` });
+    if (logSize !== null) query.set('logSize', `${logSize}`);
     return this.#json(feedResponse, `/sync/feed?${query.toString()}`, { signal, waitMs });
   }
 

@@ -7,10 +7,19 @@ import { digestLine, type FeedResponse } from '#shared/protocol/pull-feed.ts';
 import type { PushResponse } from '#shared/protocol/push-commands.ts';
 import { sql } from '../../db/sql.ts';
 import { checkFeedNumbers } from '../../sync/check-feed.ts';
-import type { Cursor, DeviceFacts, LoadedCase, SyncDisk } from '../../sync/ports.ts';
+import type { ActProof, Cursor, DeviceFacts, LoadedCase, LogTrust, SyncDisk } from '../../sync/ports.ts';
 import type { CaseChanges } from '../case-file/case-changes.ts';
 import { readBase } from '../case-file/case-store.ts';
 import { catchUpJournal } from '../outbox/journal-upkeep.ts';
+import {
+  deleteProofs,
+  forgetTrust,
+  keepEvidence,
+  pinLogIdentity,
+  readLogTrust,
+  trustHead,
+  writeProofs,
+} from '../outbox/proof-store.ts';
 import { casesWithOverlay, offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
@@ -58,12 +67,13 @@ export class SyncTables implements SyncDisk {
     };
   }
 
-  takeHello({ partitions, people, centralEpoch, actor, now }: HelloResponse): void {
+  takeHello({ partitions, people, centralEpoch, log, actor, now }: HelloResponse): void {
     const { db } = this.#workspace;
     this.#write((changes) => {
       this.#workspace.people.replaceAll(db, people);
       this.#workspace.people.rememberAuthor(db, actor);
       db.run(sql`update device set central_epoch = ${centralEpoch}`);
+      pinLogIdentity(db, log);
       const taker = new CaseTaker(this.#workspace, changes);
       for (const { partition } of readCursors(db)) {
         if (partitions.includes(partition)) continue;
@@ -78,7 +88,15 @@ export class SyncTables implements SyncDisk {
     return waitingEnvelopes(this.#workspace.db, limit);
   }
 
-  takeResults({ results, durableThrough }: PushResponse): void {
+  logTrust(): LogTrust {
+    return readLogTrust(this.#workspace.db);
+  }
+
+  keepEvidence(heads: Parameters<SyncDisk['keepEvidence']>[0]): void {
+    keepEvidence(this.#workspace.db, heads, this.#workspace.clock.now());
+  }
+
+  takeResults({ results, durableThrough }: PushResponse, proofs: readonly ActProof[]): void {
     const { book, db } = this.#workspace;
     const touched = new Set<CaseId>();
     book.write((changes) => {
@@ -86,6 +104,7 @@ export class SyncTables implements SyncDisk {
         const caseId = writeResult(db, result);
         if (caseId !== null) touched.add(caseId);
       }
+      writeProofs(db, proofs);
       db.run(sql`update device set durable_through = ${durableThrough}`);
       for (const caseId of touched) {
         const base = readBase(db, caseId);
@@ -103,6 +122,8 @@ export class SyncTables implements SyncDisk {
     const { book, db } = this.#workspace;
     book.write((changes) => {
       offerAgain(db);
+      deleteProofs(db);
+      forgetTrust(db);
       db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = 0`);
       for (const { partition } of readCursors(db)) restartLoad(db, partition);
       for (const caseId of casesWithOverlay(db)) {
@@ -163,6 +184,7 @@ export class SyncTables implements SyncDisk {
     const position = this.#cursorOf(partition)?.position;
     if (position === undefined) throw new AppError('feed-broken', { unknownPartition: true });
     checkFeedNumbers(response, position);
+    if (response.log !== null) trustHead(db, response.log.head);
     if (rows.length === 0) return movePosition(db, partition, to, clock.now());
     const changed = this.#write((changes) => {
       const taker = new CaseTaker(this.#workspace, changes);
