@@ -4,6 +4,7 @@ import { sql } from '#core/db/sql.ts';
 import { nodeDisk } from '#core/disk/node-disk.ts';
 import { performAct } from '#core/features/case-file/perform-act.ts';
 import { rewriteJournal } from '#core/features/outbox/journal-upkeep.ts';
+import { readEvidence, readProof } from '#core/features/outbox/proof-store.ts';
 import { listActs } from '#core/features/outbox/store.ts';
 import { marksFrom } from '#core/features/queue/row-codes.ts';
 import { VaultDocuments } from '#core/features/sync/vault-documents.ts';
@@ -326,9 +327,13 @@ describe('a central restored from a backup', () => {
     const [before] = acts(running);
     const history = running.central.cases.get(caseIdA)?.history ?? [];
     running.central.restore(new Map([[caseIdA, [...history]]]), 1, newId());
-    const stored = running.central.results.get(1);
-    if (stored === undefined) throw new Error('the act has a result');
-    running.central.results.set(1, { ...stored, receipt: { ...stored.receipt, number: 'R-of-the-backup' } });
+    const { envelopes, log, results } = running.central;
+    const [stored, envelope] = [results.get(1), envelopes[0]];
+    if (stored === undefined || envelope === undefined) throw new Error('the act has a result');
+    const other = { ...stored, receipt: { ...stored.receipt, number: 'R-of-the-backup' } };
+    results.set(1, other);
+    log.leaves.length = 0;
+    log.append(envelope, other);
     running.engine.restart();
     await running.until(() => acts(running)[0]?.result?.receipt.number === 'R-of-the-backup');
     expect(before?.result?.receipt.number).not.toBe('R-of-the-backup');
@@ -541,5 +546,113 @@ describe('documents', () => {
     fetcher.start();
     await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
     expect(told.filter((line) => line.endsWith('present'))).toEqual(['1 present', '0 present']);
+  });
+});
+
+describe('receipts and the log', () => {
+  const flipped = (hash: string | undefined): string =>
+    `${hash?.startsWith('0') === true ? '1' : '0'}${hash?.slice(1)}`;
+
+  async function withOneReceipt(): Promise<Running> {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running, 'one');
+    await sent(running);
+    return running;
+  }
+
+  it('keeps with each act the proof that it stands in the log', async () => {
+    const running = await withOneReceipt();
+    addNote(running, 'two');
+    await sent(running);
+    const { db } = running.under.database;
+    const proof = readProof(db, 2);
+    expect(proof).toMatchObject({ n: 2, entry: 2, hasResult: true, head: { stream: 'CPCO', size: 2 } });
+    expect(proof?.path).toEqual([running.central.log.leaves[0]]);
+    expect(readProof(db, 1)?.head.size).toBe(1);
+    expect(running.under.tables.logTrust().heads.map((head) => head.size)).toEqual([2]);
+  });
+
+  it('stops when the log no longer continues what was vouched for, and keeps both heads and all work', async () => {
+    const running = await withOneReceipt();
+    const { leaves } = running.central.log;
+    leaves[0] = flipped(leaves[0]);
+    addNote(running, 'two');
+    running.engine.poke();
+    await running.until(isState('stopped', 'log-inconsistent'));
+    expect(acts(running).map((act) => act.state)).toEqual(['waiting', 'received']);
+    const [evidence] = readEvidence(running.under.database.db);
+    expect([evidence?.kept.size, evidence?.offered.size]).toEqual([1, 2]);
+    expect(evidence?.kept.sig).not.toBe(evidence?.offered.sig);
+  });
+
+  it('notices it at the next reading too, without an act of its own', async () => {
+    const running = await withOneReceipt();
+    const { leaves } = running.central.log;
+    leaves[0] = flipped(leaves[0]);
+    running.engine.restart();
+    await running.until(isState('stopped', 'log-inconsistent'));
+  });
+
+  it('does not believe a durable central that forgets answers within one epoch', async () => {
+    const running = await withOneReceipt();
+    running.central.restore(new Map([[caseIdA, [...given]]]), 0, running.central.epoch);
+    running.engine.restart();
+    await running.until(isState('stopped', 'log-inconsistent'));
+    expect(acts(running).map((act) => act.state)).toEqual(['received']);
+  });
+
+  it('takes a log that begins anew with a new epoch', async () => {
+    const running = await withOneReceipt();
+    running.central.restore(new Map([[caseIdA, [...given]]]), 0, newId());
+    running.engine.restart();
+    await running.until(() => running.central.envelopes.length === 1);
+    await sent(running);
+    const { epoch } = running.central;
+    expect(running.under.tables.logTrust().heads.map((head) => head.epoch)).toEqual([epoch]);
+    expect(readProof(running.under.database.db, 1)?.head.epoch).toBe(epoch);
+  });
+
+  it('does not show an answer as received that is not the one in the log', async () => {
+    const running = await withOneReceipt();
+    addNote(running, 'two');
+    const { central } = running;
+    const push = central.push.bind(central);
+    central.push = async (request) => {
+      const response = await push(request);
+      for (const result of response.results) result.receipt.caseVersion += 7;
+      return response;
+    };
+    running.engine.poke();
+    await running.until(isState('stopped', 'receipt-invalid'));
+    expect(acts(running).map((act) => act.state)).toEqual(['waiting', 'received']);
+    expect(readProof(running.under.database.db, 2)).toBeNull();
+  });
+
+  it('stops at another key than that of the first contact, before anything is sent', async () => {
+    const running = await withOneReceipt();
+    running.central.log.identity = { ...testLog, key: flipped(testLog.key) };
+    addNote(running, 'two');
+    running.engine.restart();
+    await running.until(isState('stopped', 'log-key-changed'));
+    expect(running.central.envelopes).toHaveLength(1);
+  });
+
+  it('does not take a head that another key has signed', async () => {
+    const running = await withOneReceipt();
+    const { central } = running;
+    const feed = central.feed.bind(central);
+    central.feed = async (ask, signal) => {
+      const response = await feed(ask, signal);
+      return response.log === null
+        ? response
+        : {
+            ...response,
+            log: { ...response.log, head: { ...response.log.head, at: '2027-01-01T00:00:00.000Z' as Instant } },
+          };
+    };
+    running.engine.restart();
+    await running.until(isState('stopped', 'receipt-invalid'));
   });
 });

@@ -6,6 +6,7 @@ import type { CaseEvent } from '#shared/model/event.ts';
 import type { OfficeId } from '#shared/model/ids.ts';
 import type { FeedRow } from '#shared/protocol/pull-feed.ts';
 import { caseIdA, eventOf, now, officer, received, supervisor } from '#support/case-fixtures.ts';
+import { testLog } from '#support/toy-log.ts';
 import { openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
 
 const here = 'CPCO';
@@ -30,7 +31,7 @@ const stateAt = (version: number): CaseState => applyAll(caseIdA, null, history.
 
 function reader(): TestWorkspace {
   const under = openTestWorkspace();
-  const hello = { people: [], last: 0, centralEpoch: testEpoch, durability: 'durable' as const, now };
+  const hello = { people: [], last: 0, centralEpoch: testEpoch, durability: 'durable' as const, log: testLog, now };
   under.tables.takeHello({
     ...hello,
     actor: officer,
@@ -56,7 +57,17 @@ const left = (n: number): FeedRow => ({ kind: 'left', n, caseId: caseIdA, reason
 function take({ tables }: TestWorkspace, partition: string, rows: readonly FeedRow[]): void {
   const after = tables.cursors().find((each) => each.partition === partition)?.position ?? 0;
   const to = rows.at(-1)?.n ?? after;
-  tables.takeFeed({ partition, after, to, head: to, rows: [...rows], digest: null, centralEpoch: testEpoch, now });
+  tables.takeFeed({
+    partition,
+    after,
+    to,
+    head: to,
+    rows: [...rows],
+    digest: null,
+    log: null,
+    centralEpoch: testEpoch,
+    now,
+  });
 }
 
 function placeOf({ database }: TestWorkspace): string | null {
