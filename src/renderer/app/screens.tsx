@@ -1,4 +1,10 @@
-import { AppsListRegular, PeopleTeamRegular, SendRegular, SettingsRegular } from '@fluentui/react-icons';
+import {
+  AirplaneTakeOffRegular,
+  AppsListRegular,
+  PeopleTeamRegular,
+  SendRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons';
 import type { ComponentType } from 'react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +31,7 @@ const screens: Readonly<Record<ScreenId, ComponentType>> = {
   case: lazy(loadCase),
   outbox: lazy(async () => ({ default: (await import('../features/outbox/outbox-screen.tsx')).OutboxScreen })),
   workload: lazy(async () => ({ default: (await import('../features/workload/workload-screen.tsx')).WorkloadScreen })),
+  trip: lazy(async () => ({ default: (await import('../features/trip/trip-screen.tsx')).TripScreen })),
   settings: lazy(async () => ({ default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen })),
 };
 
@@ -32,6 +39,7 @@ const everyEntry: readonly (RailEntry & { readonly roles: readonly Role[] | 'all
   { screen: 'queue', icon: AppsListRegular, roles: 'all' },
   { screen: 'workload', icon: PeopleTeamRegular, roles: ['supervisor'] },
   { screen: 'outbox', icon: SendRegular, roles: 'all' },
+  { screen: 'trip', icon: AirplaneTakeOffRegular, roles: 'all' },
   { screen: 'settings', icon: SettingsRegular, roles: 'all' },
 ];
 

@@ -9,6 +9,7 @@ import type palette from './en/palette.json';
 import type queue from './en/queue.json';
 import type refusals from './en/refusals.json';
 import type settings from './en/settings.json';
+import type trip from './en/trip.json';
 import type viewer from './en/viewer.json';
 import type workload from './en/workload.json';
 
@@ -25,6 +26,7 @@ export interface Catalogues {
   readonly queue: typeof queue;
   readonly refusals: typeof refusals;
   readonly settings: typeof settings;
+  readonly trip: typeof trip;
   readonly viewer: typeof viewer;
   readonly workload: typeof workload;
 }

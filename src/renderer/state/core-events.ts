@@ -7,6 +7,9 @@ import type { AppStore } from './store.ts';
 /** Most often that the queue is read anew while cases stream in: every read costs the core a few milliseconds. */
 const renewQueueEveryMs = 250;
 
+/** A plan of five hundred cases is some hundred kilobytes; its progress is looked at, not counted by. */
+const renewTripEveryMs = 500;
+
 type Stale = Parameters<typeof coreApi.util.invalidateTags>[0];
 
 /** Turns the core's events into fresh or stale cache entries. Nothing else in the renderer listens to the core. */
@@ -20,7 +23,7 @@ export function followCore(core: CoreCaller, store: AppStore): void {
     if (status.state !== 'open') forgetCases(store);
     else {
       void dispatch(deviceApi.endpoints.session.initiate({}, { forceRefetch: true, subscribe: false }));
-      stale(['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage']);
+      stale(['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage', 'Trip']);
     }
   });
   core.on('session.changed', ({ session }) => {
@@ -30,7 +33,7 @@ export function followCore(core: CoreCaller, store: AppStore): void {
       forgetCases(store);
       dispatch(leftAll());
     }
-    stale(['Queue', 'Views', 'Case', 'People', 'Outbox']);
+    stale(['Queue', 'Views', 'Case', 'People', 'Outbox', 'Trip']);
   });
   core.on('settings.changed', (settings) => {
     if (isChangingSettings(store.getState().core.mutations)) return;
@@ -44,6 +47,8 @@ export function followCore(core: CoreCaller, store: AppStore): void {
     renewQueue();
     stale(cases === null ? ['Case', 'People'] : cases.map((id) => ({ type: 'Case', id })));
   });
+  const renewTrip = atMostEvery(renewTripEveryMs, () => stale(['Trip']));
+  core.on('trip.changed', renewTrip);
   core.on('outbox.changed', () => stale(['Outbox']));
   core.on('document.changed', ({ sha256 }) => stale([{ type: 'Document', id: sha256 }]));
 }
@@ -61,7 +66,9 @@ function forgetCases(store: AppStore): void {
 
 /** Everything is asked again: after the core was lost and is back, events may have been missed. */
 export function renewAll(store: AppStore): void {
-  store.dispatch(coreApi.util.invalidateTags(['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage']));
+  store.dispatch(
+    coreApi.util.invalidateTags(['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage', 'Trip']),
+  );
   const anew = { forceRefetch: true, subscribe: false } as const;
   void store.dispatch(deviceApi.endpoints.storeStatus.initiate({}, anew));
   void store.dispatch(deviceApi.endpoints.session.initiate({}, anew));

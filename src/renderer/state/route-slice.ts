@@ -1,7 +1,7 @@
 import type { PayloadAction } from '@reduxjs/toolkit';
 import { createSlice } from '@reduxjs/toolkit';
 
-export type ScreenId = 'queue' | 'case' | 'outbox' | 'workload' | 'settings';
+export type ScreenId = 'queue' | 'case' | 'outbox' | 'workload' | 'trip' | 'settings';
 
 /** Where the window is. A case carries what it was asked for, e.g. a document to show first. */
 export type Route =

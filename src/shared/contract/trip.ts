@@ -82,6 +82,8 @@ export type TripEstimate = z.infer<typeof tripEstimate>;
 
 /** What the device itself brings along. */
 export const tripDevice = z.object({
+  /** This device's clock when it was asked. */
+  at: instant,
   /** What opens the store without central. `fails`: the keychain was asked and does not open it any more. */
   key: z.enum(['keychain', 'passphrase', 'fails']),
   /** Until when central takes what is sent without a new sign-in. Work goes on after it. */

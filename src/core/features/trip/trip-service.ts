@@ -191,6 +191,7 @@ export class TripService {
     const { session } = workspace;
     if (session === null) throw new AppError('not-signed-in');
     return {
+      at: workspace.clock.now(),
       key,
       tokenExpiresAt: session.tokenExpiresAt,
       clockSkewSeconds,
@@ -231,9 +232,9 @@ export class TripService {
   /** What is to be done now: ask for what is missing, or check what is there. */
   #look(): void {
     const { workspace, sync } = this.#parts;
+    this.#tell();
     const plan = this.#stored();
     if (plan === null) return;
-    this.#tell();
     if (plan.paused || this.#check !== null || plan.checkedAt !== null) return;
     const wanted = wantedOf(this.#cases.read(casesOfPlan(workspace.db, plan.planId).map(({ caseId }) => caseId)));
     const { unavailable } = sync;

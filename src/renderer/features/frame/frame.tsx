@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/contract/session.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { useSyncStatusQuery } from '../../state/device-endpoints.ts';
-import { selectCanGoBack, wentBack } from '../../state/route-slice.ts';
+import { selectCanGoBack, wentBack, wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../state/store.ts';
 import { CoreBanner } from '../../ui/feedback/core-banner.tsx';
 import { useNotices } from '../../ui/feedback/notices.tsx';
@@ -31,6 +31,7 @@ export function Frame({ entries, session, children }: FrameProps) {
   useSyncAnnouncement(sync);
   useActions('everywhere', [
     { id: 'back', label: t('back'), keys: ['Alt+ArrowLeft'], enabled: canGoBack, run: () => void dispatch(wentBack()) },
+    { id: 'prepare-offline', label: t('sync.toTrip'), run: () => void dispatch(wentTo({ screen: 'trip' })) },
   ]);
   return (
     <div className="frame">

@@ -17,9 +17,9 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const [setOffline] = useSetOfflineMutation();
   const text = useSyncText(sync);
   if (sync === undefined) return <p>{text}</p>;
-  const toOutbox = (): void => {
+  const goTo = (screen: 'outbox' | 'trip'): void => {
     close();
-    dispatch(wentTo({ screen: 'outbox' }));
+    dispatch(wentTo({ screen }));
   };
   return (
     <>
@@ -41,8 +41,11 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
         <Button disabled={sync.byChoice} data-testid="sync-now" onClick={() => void syncNow({})}>
           {t('sync.now')}
         </Button>
-        <Button appearance="subtle" onClick={toOutbox}>
+        <Button appearance="subtle" onClick={() => goTo('outbox')}>
           {t('sync.toOutbox')}
+        </Button>
+        <Button appearance="subtle" data-testid="sync-to-trip" onClick={() => goTo('trip')}>
+          {t('sync.toTrip')}
         </Button>
       </div>
     </>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/contract/session.ts';
 import type { QueuePlace } from '../../../state/queue-place-slice.ts';
 import { selectionCleared } from '../../../state/queue-place-slice.ts';
+import { wentTo } from '../../../state/route-slice.ts';
 import { useAppDispatch } from '../../../state/store.ts';
 import { useActions } from '../../../ui/keys/actions.tsx';
 import { mostSelected } from '../list/use-list-steps.ts';
@@ -119,6 +120,14 @@ export function StepBar({ place, session, today }: StepBarProps) {
               {label}
             </button>
           ))}
+          <button
+            type="button"
+            className="step-button"
+            data-testid="step-trip"
+            onClick={() => dispatch(wentTo({ screen: 'trip' }))}
+          >
+            {t('step.trip')}
+          </button>
           {progress !== null && (
             <span role="status">
               <progress value={progress.done} max={progress.of} /> {t('bulk.working', progress)}
