@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openCentral } from '#central/central.ts';
+import { admitCases } from '#central/sync/admit-cases.ts';
+import { putStaff, staff, startCentralProcess } from '#support/central.ts';
+import { type Device, deviceOf } from '#support/central-device.ts';
+import { startPostgres } from '#support/postgres-server.ts';
+import { openShapedLink } from '../support/shaped-link.ts';
+import type { BenchCase } from './cases.ts';
+import { type Child, sharedNow, startChild } from './child.ts';
+import {
+  changeSet,
+  changeSets,
+  type FarRound,
+  farLink,
+  offlineEdits,
+  pushedEdits,
+  type Round,
+  type RunningEngine,
+} from './engine.ts';
+
+const { officerId } = staff.officer;
+const partition = 'CPCO';
+const deviceFile = fileURLToPath(new URL('dossier-device.ts', import.meta.url));
+
+export type DossierDatabase = 'postgres' | 'pglite';
+
+export interface DossierRun extends RunningEngine {
+  /** Flushes of the disk that the device's store lies on, measured beside the edits. */
+  readonly floor: readonly number[];
+  /** Commands a second that central takes, one in each request and 500. */
+  commandsPerSecond(): Promise<{ readonly single: number; readonly batched: number }>;
+}
+
+/** Central as it is run, as a process of its own on a database that was filled before. */
+export async function startDossier(kind: DossierDatabase, cases: readonly BenchCase[]): Promise<DossierRun> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dossier-sync-bench-'));
+  const postgres = kind === 'postgres' ? await startPostgres() : null;
+  const databaseUrl = postgres === null ? null : await postgres.newDatabase();
+  const filling = await openCentral({ dataDir, databaseUrl, demo: true });
+  await putStaff(filling);
+  for (let from = 0; from < cases.length; from += 500) {
+    await filling.database.write((db) => admitCases(db, cases.slice(from, from + 500)));
+  }
+  await filling.close();
+  const database = databaseUrl === null ? [] : ['--database-url', databaseUrl];
+  const central = await startCentralProcess({ dataDir, args: ['--demo', '--log-level', 'error', ...database] });
+  const floor: number[] = [];
+  const writer = await deviceOf(central.url, officerId);
+  const ids = cases.slice(0, 1000).map((each) => each.id);
+  // The first load of an office is the slow one of its life; what follows is what a device meets.
+  await (await writer.raw(`/sync/bootstrap?partition=${partition}`)).arrayBuffer();
+  return {
+    floor,
+    round: async () => {
+      const device = startChild(deviceFile);
+      try {
+        return await oneRound(device, central.url, { writer, ids, cases: cases.length, floor });
+      } finally {
+        await device.stop();
+      }
+    },
+    far: async () => farRound(central.url, cases.length),
+    commandsPerSecond: () => commandRates(writer, ids),
+    stop: async () => {
+      await central.stop();
+      await postgres?.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Setting {
+  readonly writer: Device;
+  readonly ids: readonly string[];
+  readonly cases: number;
+  readonly floor: number[];
+}
+
+async function load(device: Child, url: string, cases: number): Promise<{ ms: number; cpuMs: number }> {
+  const loaded = await device.ask<{ ms: number; cpuMs: number; cases: number }>('initial', { url, officerId });
+  if (loaded.cases !== cases) throw new Error(`${loaded.cases} of ${cases} cases are on the device`);
+  return loaded;
+}
+
+async function oneRound(device: Child, url: string, { writer, ids, cases, floor }: Setting): Promise<Round> {
+  const loaded = await load(device, url, cases);
+  const changes: number[] = [];
+  for (let set = 0; set < changeSets; set += 1) {
+    const acts = Array.from({ length: changeSet }, (_, index) =>
+      writer.note(ids[(set * changeSet + index) % ids.length] ?? '', 'Called the applicant.'),
+    );
+    const before = await device.ask<number>('position');
+    const arrived = device.ask<{ at: number }>('arrived', { position: before + changeSet });
+    await writer.push(acts);
+    const committedAt = sharedNow();
+    changes.push(Math.max(0, (await arrived).at - committedAt));
+  }
+  const { runs, floor: flushes } = await device.ask<{ runs: number[]; floor: number[] }>('edit', {
+    rounds: offlineEdits,
+  });
+  floor.push(...flushes);
+  const first = await device.ask<{ ms: number }>('push', { count: pushedEdits - offlineEdits });
+  const later = await device.ask<{ ms: number }>('push', { count: pushedEdits });
+  const { peakMb } = await device.ask<{ peakMb: number }>('memory');
+  return {
+    initialMs: loaded.ms,
+    initialCpuMs: loaded.cpuMs,
+    changes,
+    edits: runs,
+    pushFirstMs: first.ms,
+    pushLaterMs: later.ms,
+    clientPeakMb: peakMb,
+  };
+}
+
+/** Loads over a link that only counts, then sends over one that is slow and far. */
+async function farRound(url: string, cases: number): Promise<FarRound> {
+  const counting = await openShapedLink(url, { roundTripMs: 0, bitsPerSecond: null });
+  const far = await openShapedLink(url, farLink);
+  const device = startChild(deviceFile);
+  try {
+    await load(device, counting.url, cases);
+    const initial = counting.take();
+    await device.ask('reach', { url: far.url });
+    const { ms } = await device.ask<{ ms: number }>('push', { count: pushedEdits });
+    const pushed = far.take();
+    return {
+      initialBytes: initial.up + initial.down,
+      pushMs: ms,
+      pushRoundTrips: pushed.roundTrips,
+      pushBytes: pushed.up + pushed.down,
+    };
+  } finally {
+    await device.stop();
+    await counting.stop();
+    await far.stop();
+  }
+}
+
+async function commandRates(writer: Device, ids: readonly string[]): Promise<{ single: number; batched: number }> {
+  const idOf = (index: number): string => ids[(index * 7) % ids.length] ?? '';
+  const singles = 200;
+  let startedAt = performance.now();
+  for (let index = 0; index < singles; index += 1) await writer.push([writer.note(idOf(index))]);
+  const single = (singles * 1000) / (performance.now() - startedAt);
+  const batches = 6;
+  startedAt = performance.now();
+  for (let batch = 0; batch < batches; batch += 1) {
+    await writer.push(Array.from({ length: 500 }, (_, index) => writer.note(idOf(batch * 500 + index))));
+  }
+  return { single, batched: (batches * 500 * 1000) / (performance.now() - startedAt) };
+}
