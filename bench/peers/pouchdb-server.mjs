@@ -16,6 +16,8 @@ answerParent({
   start: () =>
     new Promise((resolve) => {
       const server = app.listen(0, '127.0.0.1', () => resolve({ url: `http://127.0.0.1:${server.address().port}` }));
+      // A connection that is closed just when it is used again would end the round.
+      server.keepAliveTimeout = 600_000;
     }),
   fill: async ({ file }) => {
     const rows = readCases(file).map(({ id, ...rest }) => ({ _id: id, ...rest }));

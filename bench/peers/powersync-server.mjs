@@ -67,6 +67,8 @@ const answer = async (request, response) => {
   return response.writeHead(404).end('{}');
 };
 const server = createServer((request, response) => void answer(request, response));
+// A connection that is closed just when it is used again would end the round.
+server.keepAliveTimeout = 600_000;
 
 answerParent({
   start: () =>

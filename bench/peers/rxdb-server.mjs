@@ -42,6 +42,8 @@ const answerRequest = async (request, response) => {
   response.end(JSON.stringify(answer));
 };
 const server = createServer((request, response) => void answerRequest(request, response));
+// A connection that is closed just when it is used again would end the round.
+server.keepAliveTimeout = 600_000;
 
 answerParent({
   start: () =>

@@ -16,6 +16,8 @@ export interface ShapedLink {
 /** Hands pieces on in order, each after its time on the wire and the way. One for all connections in a direction. */
 class Wire {
   readonly #shape: LinkShape;
+  /** In order of their times: timers of their own would overtake each other by a moment now and then. */
+  readonly #due: { readonly at: number; readonly deliver: () => void }[] = [];
   #freeAt = 0;
 
   constructor(shape: LinkShape) {
@@ -28,7 +30,20 @@ class Wire {
     const now = performance.now();
     const onWireMs = bitsPerSecond === null ? 0 : (bytes * 8000) / bitsPerSecond;
     this.#freeAt = Math.max(now, this.#freeAt) + onWireMs;
-    setTimeout(deliver, this.#freeAt + roundTripMs / 2 - now);
+    this.#due.push({ at: this.#freeAt + roundTripMs / 2, deliver });
+    if (this.#due.length === 1) this.#deliverLater();
+  }
+
+  #deliverLater(): void {
+    const first = this.#due[0];
+    if (first === undefined) return;
+    setTimeout(
+      () => {
+        while ((this.#due[0]?.at ?? Number.POSITIVE_INFINITY) <= performance.now()) this.#due.shift()?.deliver();
+        this.#deliverLater();
+      },
+      Math.max(1, first.at - performance.now()),
+    );
   }
 }
 
@@ -45,14 +60,17 @@ export async function openShapedLink(target: string, shape: LinkShape): Promise<
     const upstream = connect({ port: Number(port), host: hostname, noDelay: true });
     counted.roundTrips += 1;
     let isAsking = false;
-    const end = (): void => {
-      client.destroy();
-      upstream.destroy();
-    };
-    for (const socket of [client, upstream]) {
+    for (const [socket, other, wire] of [
+      [client, upstream, upWire],
+      [upstream, client, downWire],
+    ] as const) {
       sockets.add(socket);
-      socket.on('error', end);
-      socket.on('close', () => sockets.delete(socket));
+      socket.on('error', () => undefined);
+      // What is still on its way arrives before the end does.
+      socket.on('close', () => {
+        sockets.delete(socket);
+        wire.carry(0, () => other.destroySoon());
+      });
     }
     const pass = (wire: Wire, to: Socket, bytes: Buffer): void => {
       for (let from = 0; from < bytes.length; from += pieceBytes) {
@@ -74,8 +92,6 @@ export async function openShapedLink(target: string, shape: LinkShape): Promise<
       counted.down += bytes.length;
       pass(downWire, client, bytes);
     });
-    client.on('end', () => upWire.carry(0, () => upstream.end()));
-    upstream.on('end', () => downWire.carry(0, () => client.end()));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
