@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
+import { checkedBytes } from './checked-bytes.ts';
 import type { DocumentStore, StoredFile } from './document-store.ts';
 
 async function syncFolder(path: string): Promise<void> {
@@ -16,7 +17,7 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array): Promise<void> {
+async function writeSynced(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
     await file.writeFile(bytes);
@@ -48,6 +49,7 @@ async function hashAt(path: string): Promise<string> {
  */
 export async function openFolderStore(root: string): Promise<DocumentStore> {
   const unfinished = join(root, 'unfinished');
+  const pieces = join(root, 'pieces');
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   for (const name of await readdir(unfinished)) await rm(join(unfinished, name), { force: true });
   const madeFolders = new Set<string>();
@@ -67,11 +69,26 @@ export async function openFolderStore(root: string): Promise<DocumentStore> {
     madeFolders.add(path);
   }
 
+  const pieceAt = (upload: string, name: string): string => {
+    if (![upload, name].every((part) => /^[\w-]{1,100}$/.test(part))) throw new AppError('bad-request');
+    return join(pieces, upload, name);
+  };
+
   async function put(bytes: Uint8Array, expected?: string): Promise<StoredFile> {
     const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;
     if (expected !== undefined && expected !== sha256) throw new AppError('document-damaged');
+    return place(bytes, { sha256, sizeBytes: bytes.byteLength });
+  }
+
+  function putStream(bytes: AsyncIterable<Uint8Array>, expected: Omit<StoredFile, 'isNew'>): Promise<StoredFile> {
+    return place(checkedBytes(bytes, expected), expected);
+  }
+
+  async function place(
+    bytes: Uint8Array | AsyncIterable<Uint8Array>,
+    { sha256, sizeBytes }: Omit<StoredFile, 'isNew'>,
+  ): Promise<StoredFile> {
     const path = pathOf(sha256);
-    const sizeBytes = bytes.byteLength;
     // Bytes that have rotted on the disk are put right by whoever brings the content again.
     if ((await sizeAt(path)) === sizeBytes && (await hashAt(path)) === sha256)
       return { sha256, sizeBytes, isNew: false };
@@ -90,9 +107,21 @@ export async function openFolderStore(root: string): Promise<DocumentStore> {
 
   return {
     put,
+    putStream,
     sizeOf: (sha256) => sizeAt(pathOf(sha256)),
-    read: (sha256, start, endExclusive) =>
+    read: async (sha256, start, endExclusive) =>
       endExclusive <= start ? Readable.from([]) : createReadStream(pathOf(sha256), { start, end: endExclusive - 1 }),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    putPiece: async (upload, name, bytes) => {
+      const path = pieceAt(upload, name);
+      await makeFolder(dirname(path));
+      await writeSynced(path, bytes);
+      await syncFolder(dirname(path));
+    },
+    readPiece: async (upload, name) => createReadStream(pieceAt(upload, name)),
+    removePieces: async (upload) => {
+      madeFolders.delete(join(pieces, upload));
+      await rm(join(pieces, upload), { recursive: true, force: true });
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -6,8 +7,11 @@ import { sha256 } from '#shared/model/ids.ts';
 import { failureBody } from '#shared/protocol/failure.ts';
 import type { Central } from '../central.ts';
 import { requestedBytes } from '../documents/byte-range.ts';
+import { checkedBytes } from '../documents/checked-bytes.ts';
 import type { DocumentFile } from '../documents/document-records.ts';
 import { findDocumentFile, mayReadDocument } from '../documents/document-records.ts';
+import type { WantedDocument } from '../documents/wanted-documents.ts';
+import { findWanted, wantAgain } from '../documents/wanted-documents.ts';
 import { described } from './json-schema.ts';
 import { actorOfRequest } from './sign-in-check.ts';
 
@@ -20,19 +24,33 @@ const params = z.object({ sha256 });
 async function openDocument(central: Central, request: FastifyRequest): Promise<DocumentFile> {
   const { sha256: wanted } = params.parse(request.params);
   const who = actorOfRequest(request);
-  const [file, allowed] = await central.database.read(async (db) => [
+  const [file, wantedNow, allowed] = await central.database.read(async (db) => [
     await findDocumentFile(db, wanted),
+    await findWanted(db, wanted),
     await mayReadDocument(db, who, wanted),
   ]);
-  if (file === null) throw new AppError('document-not-found');
+  if (file === null && wantedNow === null) throw new AppError('document-not-found');
   if (!allowed) {
     await recordReading(central, request, who, wanted, 'denied');
     throw new AppError('document-not-found');
   }
+  if (wantedNow !== null || file === null) throw absenceOf(wantedNow);
   const present = await central.documents.sizeOf(wanted);
-  if (present === null) throw new AppError('document-missing');
-  if (present !== file.sizeBytes) throw new AppError('document-damaged');
-  return file;
+  if (present === file.sizeBytes) return file;
+  await noteAbsence(central, wanted, present === null ? 'lost' : 'damaged');
+  throw new AppError(present === null ? 'document-missing' : 'document-damaged');
+}
+
+/** What is known of bytes that are not here: since when, and from which office they are to come. */
+function absenceOf(wanted: WantedDocument | null): AppError {
+  const details =
+    wanted === null ? {} : { since: wanted.since, ...(wanted.office === null ? {} : { office: wanted.office }) };
+  return new AppError(wanted?.why === 'damaged' ? 'document-damaged' : 'document-missing', details);
+}
+
+/** From now on every device that has the document is asked for it. */
+async function noteAbsence(central: Central, hash: string, why: 'damaged' | 'lost'): Promise<void> {
+  await central.database.write((db) => wantAgain(db, hash, why, central.sync.clock.now()));
 }
 
 async function recordReading(
@@ -46,6 +64,28 @@ async function recordReading(
   const at = central.sync.clock.now();
   const entry = { at, who: officerId, device: null, from: request.ip, subject, outcome, code: null, act: null };
   await central.audit.record(officeId, { ...entry, what: 'document:read' });
+}
+
+/** A whole document is checked while it goes out: where it has rotted the answer ends in a cut, and it is asked for again. */
+async function* checkedReading(
+  central: Central,
+  bytes: AsyncIterable<Uint8Array>,
+  file: DocumentFile,
+): AsyncGenerator<Uint8Array> {
+  let held: Uint8Array | null = null;
+  try {
+    for await (const piece of checkedBytes(bytes, file)) {
+      // The last piece goes out only after the hash is known.
+      if (held !== null) yield held;
+      held = piece;
+    }
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.code === 'document-damaged') {
+      await noteAbsence(central, file.sha256, 'damaged');
+    }
+    throw thrown;
+  }
+  if (held !== null) yield held;
 }
 
 async function serveDocument(central: Central, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -76,7 +116,9 @@ async function serveDocument(central: Central, request: FastifyRequest, reply: F
   reply.header('content-length', String(end - start));
   if (request.method === 'HEAD') return reply.send('');
   if (start === 0) await recordReading(central, request, actorOfRequest(request), file.sha256, 'done');
-  return reply.send(central.documents.read(file.sha256, start, end));
+  const bytes = await central.documents.read(file.sha256, start, end);
+  if (wanted.kind === 'part') return reply.send(bytes);
+  return reply.send(Readable.from(checkedReading(central, bytes, file), { objectMode: false }));
 }
 
 export function registerDocumentRoutes(server: FastifyInstance, central: Central): void {

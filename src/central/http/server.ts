@@ -14,6 +14,7 @@ import { logFault, logRequests } from './request-log.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { requireSignIn } from './sign-in-check.ts';
 import { registerSyncRoutes } from './sync-routes.ts';
+import { registerUploadRoutes, registerWantedRoute } from './upload-routes.ts';
 
 /** A batch of 500 acts with long reasons stays well below. */
 const bodyMaximumBytes = 8 * 1024 * 1024;
@@ -80,6 +81,8 @@ export async function startServer(central: Central, { host, port, log }: ServerO
     requireSignIn(scope, central);
     registerSyncRoutes(scope, central);
     registerDocumentRoutes(scope, central);
+    registerWantedRoute(scope, central);
+    await scope.register(async (uploads) => registerUploadRoutes(uploads, central));
   });
   const url = await server.listen({ host, port });
   return {

@@ -7,6 +7,7 @@ import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { LogPlace } from '../audit/audit-log.ts';
 import { appendAuditByStream } from '../audit/audit-log.ts';
 import type { LogSigner } from '../audit/log-signer.ts';
+import { expectDocuments } from '../documents/wanted-documents.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
@@ -45,8 +46,11 @@ export async function storeBatch(
     db,
     changed.map(({ state, events }) => ({ caseId: state.id, events })),
   );
-  if (changed.some(({ events }) => events.some((event) => event.type === 'document-received'))) {
+  const received = changed.flatMap(({ events }) => events).filter((event) => event.type === 'document-received');
+  if (received.length > 0) {
     await insertCaseDocuments(db, [...latest.values()]);
+    const named = received.map(({ payload, officeId }) => ({ document: payload.document, office: officeId }));
+    await expectDocuments(db, named, batch.receivedAt);
   }
   const places = await appendFeed(
     db,

@@ -37,6 +37,10 @@ export const errorCodes = [
   'document-too-large',
   'document-encrypted',
   'unsupported-format',
+  // documents on their way up
+  'upload-moved',
+  'upload-quota',
+  'document-store-unreachable',
   // sync and central
   'offline',
   'central-unreachable',
@@ -71,4 +75,6 @@ export const retryableCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'offline',
   'central-unreachable',
   'rate-limited',
+  'upload-moved',
+  'document-store-unreachable',
 ]);

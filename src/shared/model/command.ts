@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { assessmentStatus, assessmentType } from './assessment.ts';
 import { bringForward } from './case-state.ts';
 import { decisionDraft, decisionStatement } from './decision.ts';
+import { documentMaximumBytes, documentRecord } from './document.ts';
 import { groundId, pageRegion } from './evidence.ts';
 import { day, documentId, evidenceId, noteId, officeId, officerId } from './ids.ts';
 import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
@@ -43,6 +44,15 @@ export const commandPayloads = {
   }),
   'bring-forward.set': bringForward.pick({ date: true, code: true, text: true }),
   'bring-forward.clear': z.object({}),
+  /** The bytes follow by themselves (sync.md "Documents"); until they are at central the document is named there as missing. */
+  'document.add': documentRecord
+    .pick({ type: true, applicantId: true, dated: true, sha256: true, mime: true, pages: true })
+    .extend({
+      documentId,
+      /** As the person typed it: the same words in both languages, or translated. */
+      title: z.object({ en: z.string().trim().min(1).max(200), fr: z.string().trim().min(1).max(200) }),
+      sizeBytes: z.int().positive().max(documentMaximumBytes),
+    }),
   'document.mark-read': z.object({ documentId }),
   'evidence.add': z.object({
     evidenceId,

@@ -7,6 +7,7 @@ import type { CaseState } from './case-state.ts';
 import type { Basis, Command } from './command.ts';
 import { addDays, dayOf } from './dates/calendar.ts';
 import type { DecisionDraft } from './decision.ts';
+import { documentsMaximum } from './document.ts';
 import type { EventBody } from './event.ts';
 import type { Day, Instant, OfficeId, OfficerId } from './ids.ts';
 import { passagesFit } from './note.ts';
@@ -67,6 +68,7 @@ export function recordTouched(state: CaseState, command: Command): RecordTouched
       return assignmentOf(state);
     case 'case.open':
     case 'note.add':
+    case 'document.add':
     case 'document.mark-read':
     case 'evidence.add':
     case 'evidence.remove':
@@ -115,6 +117,7 @@ function needsHolder(type: Command['type']): boolean {
     case 'case.take':
     case 'case.reassign':
     case 'note.add':
+    case 'document.add':
     case 'document.mark-read':
       return false;
   }
@@ -185,6 +188,28 @@ function addNote(state: CaseState, command: CommandOf<'note.add'>, { actor }: De
   if (state.notes.some((note) => note.id === noteId)) return no('duplicate-id');
   if (!passagesFit(text, protectedPassages)) return no('passages-out-of-range');
   return ok([{ type: 'note-added', payload: { id: noteId, type, text, protectedPassages } }]);
+}
+
+/** Whoever sees the papers of a file may add one: its officer, officers of the pool, clerks. A summary shows no papers. */
+function addDocument(state: CaseState, command: CommandOf<'document.add'>, { actor, now }: DecideContext): Decided {
+  const { documentId, ...added } = command.payload;
+  if (sightOf(actor, scopeOf(state)) === 'summary') return no('not-holder');
+  if (state.documents.some((each) => each.id === documentId)) return no('duplicate-id');
+  if (state.documents.some((each) => each.sha256 === added.sha256)) return no('document-already-there');
+  if (state.documents.length >= documentsMaximum) return no('too-many-documents', { maximum: documentsMaximum });
+  if (added.applicantId !== null && !state.applicants.some((each) => each.id === added.applicantId)) {
+    return no('unknown-applicant');
+  }
+  const document = {
+    ...added,
+    id: documentId,
+    expires: null,
+    receivedAt: now,
+    origin: 'workstation' as const,
+    replaces: null,
+    readBy: {},
+  };
+  return ok([{ type: 'document-received', payload: { document } }]);
 }
 
 function markRead(state: CaseState, command: CommandOf<'document.mark-read'>, { actor }: DecideContext): Decided {
@@ -292,6 +317,8 @@ export function decide(state: CaseState, command: Command, context: DecideContex
       return state.bringForward.entry === null
         ? no('nothing-to-clear')
         : ok([{ type: 'bring-forward-cleared', payload: {} }]);
+    case 'document.add':
+      return addDocument(state, command, context);
     case 'document.mark-read':
       return markRead(state, command, context);
     case 'evidence.add':

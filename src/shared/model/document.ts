@@ -56,7 +56,14 @@ const documentMimes = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png
 export const documentMime = z.enum(documentMimes);
 export type DocumentMime = z.infer<typeof documentMime>;
 
-export const documentOrigin = z.enum(['scan-batch', 'portal', 'webform', 'secure-message', 'case-pack']);
+/** `workstation`: added to the file by hand, on the device of a clerk or an officer. */
+export const documentOrigin = z.enum(['scan-batch', 'portal', 'webform', 'secure-message', 'case-pack', 'workstation']);
+
+/** Largest file that may be added by hand. Scans of a whole application stay well below; the viewer reads no larger ones fast. */
+export const documentMaximumBytes = 100 * 1024 * 1024;
+
+/** Most documents that a file may grow to by hand. */
+export const documentsMaximum = 500;
 
 /** One document of the file. The bytes stand in the vault under `sha256`, never in the record. */
 export const documentRecord = z.object({

@@ -6,6 +6,7 @@ import { eventPayloads } from '../model/event.ts';
 import { canonicalText } from '../model/same-value.ts';
 import { bootstrapLine } from './bootstrap.ts';
 import { commandEnvelope } from './command-envelope.ts';
+import { wantedDocuments } from './documents.ts';
 import { failureBody } from './failure.ts';
 import { helloRequest, helloResponse } from './hello.ts';
 import { demoPeople, demoSignInRequest, signInResponse } from './identity.ts';
@@ -25,6 +26,7 @@ const messages = {
   feedResponse,
   pushRequest,
   pushResponse,
+  wantedDocuments,
   ...Object.fromEntries(Object.entries(commandPayloads).map(([type, schema]) => [`command ${type}`, schema])),
   ...Object.fromEntries(Object.entries(eventPayloads).map(([type, schema]) => [`event ${type}`, schema])),
 };

@@ -13,6 +13,8 @@ export function actSummary(command: Command): Readonly<Record<string, string>> {
       const { date, code } = command.payload;
       return { date, code };
     }
+    case 'document.add':
+      return { documentType: command.payload.type };
     case 'evidence.add':
       return { ground: command.payload.groundId, page: String(command.payload.pageIndex + 1) };
     case 'decision.draft':

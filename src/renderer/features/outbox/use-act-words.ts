@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
 import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
+import type { DocumentType } from '#shared/model/document.ts';
 import type { NoteType } from '#shared/model/note.ts';
 import { usePeopleQuery } from '../../state/case-endpoints.ts';
 
@@ -24,6 +25,10 @@ export function useActWords(): (item: OutboxItem) => string {
       case 'note.add': {
         const { noteType } = summary as { noteType?: NoteType };
         return withDetail(noteType === undefined ? undefined : t(`domain:noteType.${noteType}`));
+      }
+      case 'document.add': {
+        const { documentType } = summary as { documentType?: DocumentType };
+        return withDetail(documentType === undefined ? undefined : t(`domain:documentType.${documentType}`));
       }
       case 'decision.sign':
         return summary['outcome'] === 'refuse' ? t('outbox:decision.refuse') : t('outbox:decision.approve');
