@@ -108,16 +108,16 @@ describe('a request', () => {
     expect([answer.status, codeOf(answer)]).toEqual([403, 'not-permitted']);
   });
 
-  it.each(['', '0', '2', '999999999', '1.0', 'one'])(
+  it.each(['', '0', '3', '999999999', '1.0', 'one'])(
     'in protocol version "%s" is refused before anything else',
     async (version) => {
       const { url } = shared;
       const headers = { [protocolHeader]: version, 'content-type': 'application/json' };
       const response = await fetch(`${url}/sync/commands`, { method: 'POST', headers, body: '{' });
       expect(response.status).toBe(426);
-      expect(response.headers.get(protocolHeader)).toBe('1');
+      expect(response.headers.get(protocolHeader)).toBe('2');
       expect(await response.json()).toMatchObject({
-        error: { code: 'protocol-mismatch', details: { oldest: 1, newest: 1 } },
+        error: { code: 'protocol-mismatch', details: { oldest: 1, newest: 2 } },
       });
     },
   );
@@ -132,7 +132,7 @@ describe('a request', () => {
 describe('operation', () => {
   it('says that it is up and ready, and describes its API with files of its own', async () => {
     const { url } = shared;
-    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'up', protocol: 1 });
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'up', protocol: 2 });
     expect(await (await fetch(`${url}/ready`)).json()).toEqual({
       status: 'ready',
       database: 'pglite',

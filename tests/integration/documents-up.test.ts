@@ -36,6 +36,7 @@ const addOf = (content: Buffer, more: object = {}): object => ({
   title: { en: 'Statement of account', fr: 'Relevé de compte' },
   applicantId: null,
   dated: null,
+  origin: 'scan-batch',
   sha256: hashOf(content),
   sizeBytes: content.length,
   mime: 'application/pdf',

@@ -22,6 +22,9 @@ async function writeSynced(path: string, bytes: Uint8Array | AsyncIterable<Uint8
   try {
     await file.writeFile(bytes);
     await file.sync();
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+    throw code === 'ENOSPC' || code === 'EDQUOT' ? new AppError('disk-full', {}, thrown) : thrown;
   } finally {
     await file.close();
   }
@@ -45,55 +48,66 @@ async function hashAt(path: string): Promise<string> {
 
 /**
  * A file a content, `ab/cd/<sha256>`: written beside, synced, then renamed into its place, so that a name always has
- * whole bytes. What a cut left unfinished is removed at the next start.
+ * whole bytes. Pieces of uploads stand in `pieces/<upload>`.
  */
-export async function openFolderStore(root: string): Promise<DocumentStore> {
-  const unfinished = join(root, 'unfinished');
-  const pieces = join(root, 'pieces');
-  await mkdir(unfinished, { recursive: true, mode: 0o700 });
-  for (const name of await readdir(unfinished)) await rm(join(unfinished, name), { force: true });
-  const madeFolders = new Set<string>();
+class FolderStore implements DocumentStore {
+  readonly #root: string;
+  readonly #madeFolders = new Set<string>();
 
-  const pathOf = (sha256: string): string => {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('bad-request', { field: 'sha256' });
-    return join(root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  };
-
-  async function makeFolder(path: string): Promise<void> {
-    if (madeFolders.has(path)) return;
-    const first = await mkdir(path, { recursive: true, mode: 0o700 });
-    if (first !== undefined) {
-      await syncFolder(dirname(path));
-      await syncFolder(root);
-    }
-    madeFolders.add(path);
+  constructor(root: string) {
+    this.#root = root;
   }
 
-  const pieceAt = (upload: string, name: string): string => {
-    if (![upload, name].every((part) => /^[\w-]{1,100}$/.test(part))) throw new AppError('bad-request');
-    return join(pieces, upload, name);
-  };
-
-  async function put(bytes: Uint8Array, expected?: string): Promise<StoredFile> {
+  async put(bytes: Uint8Array, expected?: string): Promise<StoredFile> {
     const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;
     if (expected !== undefined && expected !== sha256) throw new AppError('document-damaged');
-    return place(bytes, { sha256, sizeBytes: bytes.byteLength });
+    return this.#place(bytes, { sha256, sizeBytes: bytes.byteLength });
   }
 
-  function putStream(bytes: AsyncIterable<Uint8Array>, expected: Omit<StoredFile, 'isNew'>): Promise<StoredFile> {
-    return place(checkedBytes(bytes, expected), expected);
+  putStream(bytes: AsyncIterable<Uint8Array>, expected: Omit<StoredFile, 'isNew'>): Promise<StoredFile> {
+    return this.#place(checkedBytes(bytes, expected), expected);
   }
 
-  async function place(
+  sizeOf(sha256: string): Promise<number | null> {
+    return sizeAt(this.#pathOf(sha256));
+  }
+
+  async read(sha256: string, start: number, endExclusive: number): Promise<Readable> {
+    if (endExclusive <= start) return Readable.from([]);
+    return createReadStream(this.#pathOf(sha256), { start, end: endExclusive - 1 });
+  }
+
+  remove(sha256: string): Promise<void> {
+    return rm(this.#pathOf(sha256), { force: true });
+  }
+
+  async putPiece(upload: string, name: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#pieceAt(upload, name);
+    await this.#makeFolder(dirname(path));
+    await writeSynced(path, bytes);
+    await syncFolder(dirname(path));
+  }
+
+  async readPiece(upload: string, name: string): Promise<Readable> {
+    return createReadStream(this.#pieceAt(upload, name));
+  }
+
+  async removePieces(upload: string): Promise<void> {
+    const folder = dirname(this.#pieceAt(upload, 'any'));
+    this.#madeFolders.delete(folder);
+    await rm(folder, { recursive: true, force: true });
+  }
+
+  async #place(
     bytes: Uint8Array | AsyncIterable<Uint8Array>,
     { sha256, sizeBytes }: Omit<StoredFile, 'isNew'>,
   ): Promise<StoredFile> {
-    const path = pathOf(sha256);
+    const path = this.#pathOf(sha256);
     // Bytes that have rotted on the disk are put right by whoever brings the content again.
     if ((await sizeAt(path)) === sizeBytes && (await hashAt(path)) === sha256)
       return { sha256, sizeBytes, isNew: false };
-    await makeFolder(dirname(path));
-    const temporary = join(unfinished, randomUUID());
+    await this.#makeFolder(dirname(path));
+    const temporary = join(this.#root, unfinished, randomUUID());
     try {
       await writeSynced(temporary, bytes);
       await rename(temporary, path);
@@ -105,23 +119,34 @@ export async function openFolderStore(root: string): Promise<DocumentStore> {
     return { sha256, sizeBytes, isNew: true };
   }
 
-  return {
-    put,
-    putStream,
-    sizeOf: (sha256) => sizeAt(pathOf(sha256)),
-    read: async (sha256, start, endExclusive) =>
-      endExclusive <= start ? Readable.from([]) : createReadStream(pathOf(sha256), { start, end: endExclusive - 1 }),
-    remove: (sha256) => rm(pathOf(sha256), { force: true }),
-    putPiece: async (upload, name, bytes) => {
-      const path = pieceAt(upload, name);
-      await makeFolder(dirname(path));
-      await writeSynced(path, bytes);
+  #pathOf(sha256: string): string {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('bad-request', { field: 'sha256' });
+    return join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  }
+
+  #pieceAt(upload: string, name: string): string {
+    if (![upload, name].every((part) => /^[\w-]{1,100}$/.test(part))) throw new AppError('bad-request');
+    return join(this.#root, 'pieces', upload, name);
+  }
+
+  async #makeFolder(path: string): Promise<void> {
+    if (this.#madeFolders.has(path)) return;
+    const first = await mkdir(path, { recursive: true, mode: 0o700 });
+    if (first !== undefined) {
       await syncFolder(dirname(path));
-    },
-    readPiece: async (upload, name) => createReadStream(pieceAt(upload, name)),
-    removePieces: async (upload) => {
-      madeFolders.delete(join(pieces, upload));
-      await rm(join(pieces, upload), { recursive: true, force: true });
-    },
-  };
+      await syncFolder(this.#root);
+    }
+    this.#madeFolders.add(path);
+  }
+}
+
+const unfinished = 'unfinished';
+
+/** What a cut left unfinished is removed at the start. */
+export async function openFolderStore(root: string): Promise<DocumentStore> {
+  await mkdir(join(root, unfinished), { recursive: true, mode: 0o700 });
+  for (const name of await readdir(join(root, unfinished))) {
+    await rm(join(root, unfinished, name), { force: true });
+  }
+  return new FolderStore(root);
 }

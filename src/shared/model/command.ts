@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { assessmentStatus, assessmentType } from './assessment.ts';
 import { bringForward } from './case-state.ts';
 import { decisionDraft, decisionStatement } from './decision.ts';
-import { documentMaximumBytes, documentRecord } from './document.ts';
+import { addedOrigin, documentMaximumBytes, documentRecord } from './document.ts';
 import { groundId, pageRegion } from './evidence.ts';
 import { day, documentId, evidenceId, noteId, officeId, officerId } from './ids.ts';
 import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
@@ -49,6 +49,7 @@ export const commandPayloads = {
     .pick({ type: true, applicantId: true, dated: true, sha256: true, mime: true, pages: true })
     .extend({
       documentId,
+      origin: addedOrigin,
       /** As the person typed it: the same words in both languages, or translated. */
       title: z.object({ en: z.string().trim().min(1).max(200), fr: z.string().trim().min(1).max(200) }),
       sizeBytes: z.int().positive().max(documentMaximumBytes),

@@ -205,7 +205,6 @@ function addDocument(state: CaseState, command: CommandOf<'document.add'>, { act
     id: documentId,
     expires: null,
     receivedAt: now,
-    origin: 'workstation' as const,
     replaces: null,
     readBy: {},
   };

@@ -56,8 +56,10 @@ const documentMimes = ['application/pdf', 'image/tiff', 'image/jpeg', 'image/png
 export const documentMime = z.enum(documentMimes);
 export type DocumentMime = z.infer<typeof documentMime>;
 
-/** `workstation`: added to the file by hand, on the device of a clerk or an officer. */
-export const documentOrigin = z.enum(['scan-batch', 'portal', 'webform', 'secure-message', 'case-pack', 'workstation']);
+export const documentOrigin = z.enum(['scan-batch', 'portal', 'webform', 'secure-message', 'case-pack']);
+
+/** How a document can have come that a person adds by hand. */
+export const addedOrigin = documentOrigin.exclude(['case-pack']);
 
 /** Largest file that may be added by hand. Scans of a whole application stay well below; the viewer reads no larger ones fast. */
 export const documentMaximumBytes = 100 * 1024 * 1024;

@@ -6,7 +6,7 @@
  * 1: first version.
  * 2: a basis names the acts that made what it rests on (`basis.made`).
  *    Receipts are proven: hello names the log and its key, answers to acts say where each stands in the log, the feed brings
- *    tree heads. All of it added, so that version 1 is still served.
+ *    tree heads. Documents are added by hand (`document.add`) and go up by tus. All of it added, so that version 1 is still served.
  */
 export const protocolVersion = 2;
 export const oldestServedProtocol = 1;
