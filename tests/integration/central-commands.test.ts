@@ -221,6 +221,24 @@ describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
     expect(exported?.state.bringForward.entry).toBeNull();
     expect(exported?.handedOver).toEqual([{ clientId: device.clientId, n: 1 }]);
     expect(await count('handed_over')).toBe(1);
+    expect(exported?.state.handedOver).toMatchObject([
+      { id: `${device.clientId}:1`, type: 'bring-forward.set', by: officer.officerId, settled: null },
+    ]);
+    const taker = await deviceOf(test.url, otherOfficer.officerId);
+    const id = `${device.clientId}:1`;
+    const settle = (by: Device, epoch: number) =>
+      by.act({
+        caseId,
+        type: 'handed-over.settle',
+        payload: { id, how: 'put-aside', reason: 'Called already' },
+        epoch,
+        records: { [`handed-over:${id}`]: 0 },
+      });
+    // Nobody but the new officer: not its author, who no longer sees the case.
+    expect((await device.push([settle(device, 2)])).results[0]).toMatchObject({ refusal: { code: 'not-visible' } });
+    expect((await taker.push([settle(taker, 2)])).results[0]).toMatchObject({ outcome: 'accepted' });
+    const settled = await exportCase(test.central, caseId);
+    expect(settled?.state.handedOver?.[0]?.settled).toMatchObject({ how: 'put-aside', by: otherOfficer.officerId });
   });
 
   it('refuses acts on cases that are not there or not visible, without telling which', async () => {

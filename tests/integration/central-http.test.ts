@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { putPeople } from '#central/identity/people-store.ts';
 import { systemClock } from '#central/system-ports.ts';
 import type { Instant } from '#shared/model/ids.ts';
-import { protocolHeader } from '#shared/protocol/version.ts';
+import { oldestServedProtocol, protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import type { CentralWish, TestCentral } from '#support/central.ts';
 import { seedCases, staff, startCentral } from '#support/central.ts';
 import { codeOf, Device, deviceOf } from '#support/central-device.ts';
@@ -108,16 +108,16 @@ describe('a request', () => {
     expect([answer.status, codeOf(answer)]).toEqual([403, 'not-permitted']);
   });
 
-  it.each(['', '0', '3', '999999999', '1.0', 'one'])(
+  it.each(['', '0', '1', '3', '999999999', '1.0', 'one'])(
     'in protocol version "%s" is refused before anything else',
     async (version) => {
       const { url } = shared;
       const headers = { [protocolHeader]: version, 'content-type': 'application/json' };
       const response = await fetch(`${url}/sync/commands`, { method: 'POST', headers, body: '{' });
       expect(response.status).toBe(426);
-      expect(response.headers.get(protocolHeader)).toBe('2');
+      expect(response.headers.get(protocolHeader)).toBe(String(protocolVersion));
       expect(await response.json()).toMatchObject({
-        error: { code: 'protocol-mismatch', details: { oldest: 1, newest: 2 } },
+        error: { code: 'protocol-mismatch', details: { oldest: oldestServedProtocol, newest: protocolVersion } },
       });
     },
   );
@@ -132,7 +132,7 @@ describe('a request', () => {
 describe('operation', () => {
   it('says that it is up and ready, and describes its API with files of its own', async () => {
     const { url } = shared;
-    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'up', protocol: 2 });
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'up', protocol: protocolVersion });
     expect(await (await fetch(`${url}/ready`)).json()).toEqual({
       status: 'ready',
       database: 'pglite',

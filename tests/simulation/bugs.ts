@@ -40,6 +40,18 @@ export const bugs: readonly Bug[] = [
     database: central.basisIgnored,
   },
   {
+    name: 'handed-over-lost',
+    what: 'central answers that an act is kept for the new officer, and does not keep it',
+    needs: { offlineSpells: 3 },
+    database: central.handedOverLost,
+  },
+  {
+    name: 'handed-over-applied',
+    what: 'central applies what should only lie on the case as a draft',
+    needs: { offlineSpells: 3 },
+    database: central.handedOverApplied,
+  },
+  {
     name: 'prevhash-unchecked',
     what: 'central does not notice a device whose store was copied',
     needs: { clones: 2, restores: 0, revocations: 0 },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from '#central/store/database.ts';
 import { sql } from '#central/store/sql.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
 import { type CommandEnvelope, chainedText } from '#shared/protocol/command-envelope.ts';
 import type { PushRequest } from '#shared/protocol/push-commands.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -149,6 +150,35 @@ export const assignmentNumberReused: MakeDatabase = (real, inHand) =>
     (written, pretended, truth) =>
       written.assignment.epoch === pretended.assignment.epoch ? { ...written, assignment: truth.assignment } : written,
   );
+
+/** What an officer did before the case moved on is taken out of the case again. */
+export const handedOverLost: MakeDatabase = (real, inHand) =>
+  pretending(
+    real,
+    inHand,
+    (state) => state,
+    ({ handedOver: _lost, ...written }) => written,
+  );
+
+/** A draft that is handed over is written as the act itself: applied by nobody who holds the case. */
+export const handedOverApplied: MakeDatabase = (real) =>
+  tamperedDatabase(real, {
+    values: (text, values) => {
+      if (!text.includes('insert into case_event')) return values;
+      const [ids, seqs, types, events] = values as [string[], number[], string[], string[]];
+      const asActs = events.map((each) => {
+        const event = JSON.parse(each) as CaseEvent;
+        if (event.type !== 'act-handed-over' || event.payload.type !== 'bring-forward.set') return event;
+        return { ...event, type: 'bring-forward-set', payload: event.payload.payload };
+      });
+      return [
+        ids,
+        seqs,
+        asActs.map((event, at) => event.type ?? types[at]),
+        asActs.map((event) => JSON.stringify(event)),
+      ];
+    },
+  });
 
 /** Assessments and reminders: the version that was seen is not compared with the one that is there. */
 export const basisIgnored: MakeDatabase = (real, inHand) =>

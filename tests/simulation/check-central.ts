@@ -21,6 +21,7 @@ const meritEvents: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
   'decision-signed',
   'bring-forward-set',
   'bring-forward-cleared',
+  'handed-over-settled',
 ]);
 
 function checkLog(id: string, { stored, events, states }: CaseAtCentral, violate: Violate): void {
@@ -121,6 +122,22 @@ function checkStanding(state: CaseState, { envelope, n }: ResultAtCentral, first
   }
 }
 
+/** A handed-over act is a draft on its case, word for word, and nothing else; no other act makes one. */
+function checkHandedOver({ outcome, envelope }: ResultAtCentral, effect: Effect | undefined, violate: Violate): void {
+  const [event, ...more] = effect?.events ?? [];
+  const isDraft = event?.type === 'act-handed-over';
+  if (outcome !== 'handed-over') {
+    if (isDraft && envelope.type !== 'handed-over.leave') violate('became a draft, and was not handed over');
+    return;
+  }
+  if (!isDraft || more.length > 0 || effect?.caseId !== envelope.caseId)
+    return violate('handed over, and no draft of its case');
+  const { type, payload, doneAt } = event.payload;
+  if (type !== envelope.type || doneAt !== envelope.actAt || !sameValue(payload, envelope.payload)) {
+    violate('handed over, and its draft is another act');
+  }
+}
+
 /** Each accepted act stands in the log once at most and whole; nothing else stands in it. */
 function checkEffects(clients: readonly SimClient[], central: CentralSnapshot, violate: Violate): void {
   const effects = effectsOf(central);
@@ -131,16 +148,17 @@ function checkEffects(clients: readonly SimClient[], central: CentralSnapshot, v
       const own = effects.get(`${client.clientId} ${each.n}`) ?? [];
       effects.delete(`${client.clientId} ${each.n}`);
       if (own.length > 1) violate(`${name}: stands in the log ${own.length} times`);
-      if (each.outcome !== 'accepted' && own.length > 0) violate(`${name}: ${each.outcome}, and stands in the log`);
+      if (each.outcome === 'refused' && own.length > 0) violate(`${name}: refused, and stands in the log`);
+      checkHandedOver(each, own[0], (what) => violate(`${name}: ${what}`));
       const { feed } = each.result.receipt;
       const [effect] = own;
-      if (each.outcome === 'accepted' && (feed === null) !== (effect === undefined)) {
+      if (each.outcome !== 'refused' && (feed === null) !== (effect === undefined)) {
         violate(`${name}: accepted, and its receipt and the log differ`);
       }
       const first = effect?.events[0];
       if (effect === undefined || first === undefined) continue;
       const state = central.cases.get(effect.caseId)?.states[first.seq - 1];
-      if (state !== undefined) checkStanding(state, each, first, violate);
+      if (state !== undefined && each.outcome === 'accepted') checkStanding(state, each, first, violate);
       if (feed !== null) {
         if (before.partition === feed.partition && before.feed >= feed.n) violate(`${name}: took effect out of order`);
         before = { feed: feed.n, partition: feed.partition };

@@ -4,6 +4,7 @@ import { sql } from '#core/db/sql.ts';
 import type { ActToDo } from '#core/features/case-file/perform-act.ts';
 import { type Actor, hasRole } from '#shared/model/actor.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
+import { openHandedOver } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
 import type { DecisionDraft } from '#shared/model/decision.ts';
 import type { CaseId, Day, EvidenceId, NoteId } from '#shared/model/ids.ts';
@@ -73,6 +74,19 @@ function officerActs(random: SeededRandom, state: CaseState, who: Actor): readon
     payload: { statement: composeStatement(state, programFor(state.application.program), refusalOf(state), who) },
   });
   const evidence = state.evidence.find((each) => each.removed === null);
+  const left = openHandedOver(state)[0];
+  const settle = (id: string): Doing => ({
+    type: 'handed-over.settle',
+    payload: { id, how: random.pick(['used', 'put-aside'] as const), reason: 'as simulated' },
+  });
+  const leave = (): Doing => ({
+    type: 'handed-over.leave',
+    payload: {
+      ...(remind() as Extract<Command, { type: 'bring-forward.set' }>),
+      doneAt: state.application.receivedAt,
+      reason: '',
+    },
+  });
   return [
     assess,
     assess,
@@ -84,6 +98,8 @@ function officerActs(random: SeededRandom, state: CaseState, who: Actor): readon
     ...(evidence === undefined
       ? []
       : [(): Doing => ({ type: 'evidence.remove', payload: { evidenceId: evidence.id } })]),
+    ...(left === undefined ? [] : [() => settle(left.id), () => settle(left.id)]),
+    leave,
     draft,
     sign,
     () => ({ type: 'document.mark-read', payload: { documentId: document().id } }),
@@ -129,7 +145,12 @@ export function nextAct(client: SimClient): ActToDo | null {
 }
 
 function doingOf(random: SeededRandom, state: CaseState, who: Actor): Doing {
-  if (hasRole(who, 'clerk')) return { type: 'case.open', payload: { reason: 'intake' } };
+  if (hasRole(who, 'clerk')) {
+    if (random.chance(0.8)) return { type: 'case.open', payload: { reason: 'intake' } };
+    const requestedOn = state.application.receivedAt.slice(0, 10) as Day;
+    const payload = { requestedOn, requestedBy: 'applicant' as const, documentId: null, remark: '' };
+    return { type: 'application.withdraw', payload };
+  }
   if (hasRole(who, 'supervisor')) return random.chance(0.6) ? reassign(random) : note(random);
   if (random.chance(0.25)) return note(random);
   if (random.chance(0.06)) return { type: 'case.open', payload: { reason: 'checking' } };

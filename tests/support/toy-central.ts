@@ -5,7 +5,7 @@ import type { Actor } from '#shared/model/actor.ts';
 import { applyAll } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
-import { decide } from '#shared/model/decide.ts';
+import { decide, handedOver } from '#shared/model/decide.ts';
 import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
@@ -205,8 +205,9 @@ export class ToyCentral implements SyncNetwork {
     const program = programFor(held.state.application.program);
     const at = envelope?.actAt ?? this.clock();
     const decided = decide(held.state, command, { actor: by, now: at, program, colleague });
-    if (!decided.ok) return decided.error;
-    const events = decided.value.map((body: EventBody, index) => ({
+    const left = !decided.ok && decided.error.code === 'stale-epoch' ? [handedOver(command, at)] : [];
+    const bodies = decided.ok ? decided.value : left;
+    const events = bodies.map((body: EventBody, index) => ({
       ...body,
       seq: held.state.version + 1 + index,
       by: by.officerId,
@@ -215,11 +216,12 @@ export class ToyCentral implements SyncNetwork {
       receivedAt: this.clock(),
       command: envelope === null ? null : { clientId: envelope.clientId, n: envelope.n },
     }));
-    if (events.length === 0) return null;
+    const refusal = decided.ok ? null : decided.error;
+    if (events.length === 0) return refusal;
     held.state = applyAll(held.state.id, held.state, events);
     held.history.push(...events);
     this.#tell({ caseId: held.state.id, events, before, after: scopeOf(held.state), state: held.state });
-    return null;
+    return refusal;
   }
 
   #toRow(row: ToyRow, n: number): FeedRow {

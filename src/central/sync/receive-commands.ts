@@ -14,7 +14,7 @@ import { lockCases } from './case-rows.ts';
 import { advanceDevice, lockDevice, peopleOfDevice } from './device.ts';
 import type { CommandEffect, CommandSetting } from './run-command.ts';
 import { runCommand } from './run-command.ts';
-import { refuseUnseen } from './seen-before.ts';
+import { SeenBefore } from './seen-before.ts';
 import { storeBatch } from './store-batch.ts';
 import type { SyncContext } from './sync-context.ts';
 
@@ -83,8 +83,8 @@ async function applyBatch(
   checkChain(device, fresh);
   const people = await peopleOfBatch(db, clientId, fresh);
   const states = new Map(await lockCases(db, [...new Set(fresh.map(({ envelope }) => envelope.caseId))]));
-  const decided = runAll(fresh, states, { people, receivedAt: reception.receivedAt });
-  const effects = await refuseUnseen(db, fresh, decided, people);
+  const seen = new SeenBefore(db, [...states.keys()]);
+  const effects = await runAll(fresh, states, { people, receivedAt: reception.receivedAt, seen });
   const { results, touched } = await storeBatch(db, { items: fresh, effects, people, ...reception });
   await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
   return { results: [...stored, ...results], last: newest.envelope.n, touched };
@@ -108,16 +108,23 @@ async function peopleOfBatch(
 }
 
 /** In order: each act sees what those before it did; their states are brought forward. */
-function runAll(
+async function runAll(
   fresh: readonly BatchItem[],
   states: Map<string, CaseState>,
-  setting: Omit<CommandSetting, 'state'>,
-): CommandEffect[] {
-  return fresh.map(({ envelope, command }) => {
-    const effect = runCommand(envelope, command, { ...setting, state: states.get(envelope.caseId) });
-    if (effect.kind === 'changed') states.set(envelope.caseId, effect.state);
-    return effect;
-  });
+  setting: Omit<CommandSetting, 'state' | 'couldSee'> & {
+    readonly seen: SeenBefore;
+  },
+): Promise<CommandEffect[]> {
+  const effects: CommandEffect[] = [];
+  for (const { envelope, command } of fresh) {
+    const { caseId } = envelope;
+    const couldSee = (who: Actor, epoch: number): Promise<boolean> =>
+      setting.seen.couldSee(caseId, who, epoch, effects);
+    const effect = await runCommand(envelope, command, { ...setting, couldSee, state: states.get(caseId) });
+    if (effect.kind === 'changed' || effect.kind === 'handed-over') states.set(caseId, effect.state);
+    effects.push(effect);
+  }
+  return effects;
 }
 
 const alarming: ReadonlySet<string> = new Set([

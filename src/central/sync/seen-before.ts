@@ -1,12 +1,10 @@
+import type { Actor } from '#shared/model/actor.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
-import { refusal } from '#shared/model/refusal.ts';
+import type { CaseId } from '#shared/model/ids.ts';
 import type { CaseScope } from '#shared/model/visibility.ts';
 import { sightOf } from '#shared/model/visibility.ts';
-import type { PersonRecord } from '../identity/people-store.ts';
-import { actorOf } from '../identity/people-store.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
-import type { BatchItem } from './batch.ts';
 import type { CommandEffect } from './run-command.ts';
 
 /** The case's scope at each assignment epoch, by its index. */
@@ -33,33 +31,25 @@ async function readAssignments(db: ReadDb, ids: readonly string[]): Promise<Read
 }
 
 /**
- * An act over another assignment than the present one is kept for the officer who holds the case only when its author
- * could see the case at the epoch that they name, or sees it now where that epoch was lost with a restore of central.
- * From anybody else it is refused like an act on a case that is not there: otherwise a stranger who guesses an id
- * could put a draft on any case, and learn that it exists.
+ * Who could see a case of a batch at an assignment epoch, what the batch itself has done included; where that epoch was
+ * lost with a restore of central, who sees it now. The histories are read once, for all cases of the batch, and only when somebody asks.
  */
-export async function refuseUnseen(
-  db: ReadDb,
-  items: readonly BatchItem[],
-  effects: readonly CommandEffect[],
-  people: ReadonlyMap<string, PersonRecord>,
-): Promise<CommandEffect[]> {
-  const isStale = (effect: CommandEffect | undefined): boolean =>
-    effect?.kind === 'refused' && effect.refusal.code === 'stale-epoch';
-  const stale = items.filter((_, index) => isStale(effects[index]));
-  if (stale.length === 0) return [...effects];
-  const stored = await readAssignments(db, [...new Set<string>(stale.map(({ envelope }) => envelope.caseId))]);
-  const scopesOf = (caseId: string): CaseScope[] => {
-    const inBatch = effects.flatMap((each) => (each.kind === 'changed' && each.state.id === caseId ? each.events : []));
-    return scopesByEpoch([...(stored.get(caseId) ?? []), ...inBatch]);
-  };
-  return effects.map((effect, index) => {
-    const item = items[index];
-    if (item === undefined || effect.kind !== 'refused' || !isStale(effect)) return effect;
-    const author = people.get(item.envelope.actor);
-    const scopes = scopesOf(item.envelope.caseId);
-    const scope = scopes[item.command.basis.epoch] ?? scopes.at(-1);
-    const couldSee = author !== undefined && scope !== undefined && sightOf(actorOf(author), scope) !== 'none';
-    return couldSee ? effect : { kind: 'refused', refusal: refusal('not-visible'), version: 0 };
-  });
+export class SeenBefore {
+  readonly #db: ReadDb;
+  readonly #ids: readonly string[];
+  #stored: ReadonlyMap<string, CaseEvent[]> | null = null;
+
+  constructor(db: ReadDb, ids: readonly string[]) {
+    this.#db = db;
+    this.#ids = ids;
+  }
+
+  /** @param before effects of the acts of the batch so far */
+  async couldSee(caseId: CaseId, who: Actor, epoch: number, before: readonly CommandEffect[]): Promise<boolean> {
+    this.#stored ??= await readAssignments(this.#db, this.#ids);
+    const inBatch = before.flatMap((each) => (each.kind === 'changed' && each.state.id === caseId ? each.events : []));
+    const scopes = scopesByEpoch([...(this.#stored.get(caseId) ?? []), ...inBatch]);
+    const scope = scopes[epoch] ?? scopes.at(-1);
+    return scope !== undefined && sightOf(who, scope) !== 'none';
+  }
 }

@@ -39,7 +39,7 @@ export async function storeBatch(
   db: WriteDb,
   batch: DecidedBatch,
 ): Promise<{ readonly results: CommandResult[]; readonly touched: readonly string[] }> {
-  const changed = batch.effects.filter((effect) => effect.kind === 'changed');
+  const changed = batch.effects.filter((effect) => effect.kind === 'changed' || effect.kind === 'handed-over');
   const latest = new Map<string, CaseState>(changed.map(({ state }) => [state.id, state]));
   await updateCases(db, [...latest.values()]);
   await insertEvents(
@@ -75,7 +75,7 @@ function settle({ items, effects, receivedAt }: DecidedBatch, places: readonly F
   return items.flatMap((item, index) => {
     const effect = effects[index];
     if (effect === undefined) return [];
-    const place = effect.kind === 'changed' ? (remaining.shift() ?? null) : null;
+    const place = 'change' in effect ? (remaining.shift() ?? null) : null;
     return [{ item, effect, place, result: resultOf(item, effect, place, receivedAt) }];
   });
 }
@@ -91,11 +91,10 @@ function resultOf(
     number: `R-${clientId.slice(0, 8)}-${n}`,
     receivedAt,
     feed,
-    caseVersion: effect.kind === 'changed' ? effect.state.version : effect.version,
+    caseVersion: 'change' in effect ? effect.state.version : effect.version,
   };
+  if (effect.kind === 'handed-over') return { n, outcome: 'handed-over', receipt, caseId };
   if (effect.kind !== 'refused') return { n, outcome: 'accepted', receipt };
-  // The case went to another officer after this one had seen it: the act is kept for the new officer.
-  if (effect.refusal.code === 'stale-epoch') return { n, outcome: 'handed-over', receipt, caseId };
   return {
     n,
     outcome: 'refused',

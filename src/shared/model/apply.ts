@@ -1,6 +1,9 @@
 import { invariant } from '../errors/result.ts';
 import type { CaseState } from './case-state.ts';
+import type { Command } from './command.ts';
+import { recordTouched } from './decide.ts';
 import { actKey, type CaseEvent, type EventBody, type EventMeta } from './event.ts';
+import type { HandedOverDraft } from './handed-over.ts';
 
 type EventOf<Type extends EventBody['type']> = EventMeta & Extract<EventBody, { type: Type }>;
 
@@ -86,6 +89,34 @@ function sign(state: CaseState, event: EventOf<'decision-signed'>): CaseState {
   };
 }
 
+/** What overwrites a record stands for all that its author did to the record before. */
+function isReplacedBy(state: CaseState, earlier: HandedOverDraft, next: HandedOverDraft): boolean {
+  if (earlier.settled !== null || earlier.by !== next.by) return false;
+  const keyOf = ({ type, payload }: HandedOverDraft): string | undefined =>
+    recordTouched(state, { type, payload } as Command)?.key;
+  const key = keyOf(earlier);
+  return key !== undefined && key === keyOf(next);
+}
+
+function handOver(state: CaseState, event: EventOf<'act-handed-over'>): CaseState {
+  const id = actKey(event);
+  invariant(id !== null, 'a draft is left by an act');
+  const { by, officeId } = authored(event);
+  const draft: HandedOverDraft = { id, ...event.payload, by, officeId, settled: null };
+  const settled = { how: 'replaced' as const, by, at: event.actAt, reason: '' };
+  const earlier = (state.handedOver ?? []).map((each) =>
+    isReplacedBy(state, each, draft) ? { ...each, settled } : each,
+  );
+  return { ...state, handedOver: [...earlier, draft] };
+}
+
+function settleHandedOver(state: CaseState, event: EventOf<'handed-over-settled'>): CaseState {
+  const { id, how, reason } = event.payload;
+  const settled = { how, by: author(event), at: event.actAt, reason };
+  const handedOver = (state.handedOver ?? []).map((each) => (each.id === id ? { ...each, settled } : each));
+  return { ...state, handedOver };
+}
+
 function applyBody(state: CaseState, event: CaseEvent): CaseState {
   switch (event.type) {
     case 'case-received':
@@ -143,6 +174,12 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
     }
     case 'decision-signed':
       return sign(state, event);
+    case 'application-withdrawn':
+      return { ...state, application: { ...state.application, status: 'closed', statusReason: 'withdrawn' } };
+    case 'act-handed-over':
+      return handOver(state, event);
+    case 'handed-over-settled':
+      return settleHandedOver(state, event);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { CaseState } from './case-state.ts';
+import { openHandedOver } from './case-state.ts';
 import { ageInYears, dayOf } from './dates/calendar.ts';
 import { isAwaitingApplicant } from './stage.ts';
 
@@ -12,6 +13,7 @@ export const caseFlags = [
   'fees-unpaid',
   'fairness-open',
   'draft-decision',
+  'handed-over-draft',
 ] as const;
 export type CaseFlag = (typeof caseFlags)[number];
 
@@ -33,6 +35,7 @@ export function flagsOf(state: CaseState): readonly CaseFlag[] {
     'fees-unpaid': !application.feesPaid,
     'fairness-open': fairnessOpen,
     'draft-decision': decision.draft !== null,
+    'handed-over-draft': openHandedOver(state).length > 0,
   };
   return caseFlags.filter((flag) => holds[flag]);
 }

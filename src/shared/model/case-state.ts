@@ -4,6 +4,8 @@ import { language } from './bilingual.ts';
 import { decisionDraft, signedDecision } from './decision.ts';
 import { documentRecord } from './document.ts';
 import { evidence } from './evidence.ts';
+import type { HandedOverDraft } from './handed-over.ts';
+import { handedOverDraft } from './handed-over.ts';
 import { applicantId, caseId, day, instant, officeId, officerId } from './ids.ts';
 import { note } from './note.ts';
 import { programIds } from './programs/program.ts';
@@ -133,8 +135,15 @@ export const caseState = z.object({
     draftBy: officerId.nullable(),
     signed: signedDecision.nullable(),
   }),
+  /** In the order in which they came; absent where there never was one. */
+  handedOver: z.array(handedOverDraft).optional(),
 });
 export type CaseState = z.infer<typeof caseState>;
+
+/** What is left on the case for its officer and not settled yet. */
+export function openHandedOver(state: Pick<CaseState, 'handedOver'>): readonly HandedOverDraft[] {
+  return (state.handedOver ?? []).filter((draft) => draft.settled === null);
+}
 
 /** `Family name, Given names` of the principal applicant, as lists show it. */
 export function principalName(state: Pick<CaseState, 'applicants'>): string {

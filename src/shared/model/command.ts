@@ -4,7 +4,8 @@ import { bringForward } from './case-state.ts';
 import { decisionDraft, decisionStatement } from './decision.ts';
 import { addedOrigin, documentMaximumBytes, documentRecord } from './document.ts';
 import { groundId, pageRegion } from './evidence.ts';
-import { day, documentId, evidenceId, noteId, officeId, officerId } from './ids.ts';
+import { handedOverId, handedOverTypes } from './handed-over.ts';
+import { day, documentId, evidenceId, instant, noteId, officeId, officerId } from './ids.ts';
 import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
 
 /** What the actor saw: versions of the records the act rests on, and the assignment epoch (sync.md "Commands up"). */
@@ -66,6 +67,25 @@ export const commandPayloads = {
   'evidence.remove': z.object({ evidenceId }),
   'decision.draft': z.object({ draft: decisionDraft.nullable() }),
   'decision.sign': z.object({ statement: decisionStatement }),
+  /** The applicant no longer wants the application decided (domain.md "The way of a case"). */
+  'application.withdraw': z.object({
+    /** The day of the written request. */
+    requestedOn: day,
+    requestedBy: z.enum(['applicant', 'representative']),
+    /** The request on the file; null where it is kept outside. */
+    documentId: documentId.nullable(),
+    remark: reason,
+  }),
+  /** Leaves an own act that did not go through on the case, as a draft for its officer. */
+  'handed-over.leave': z.object({
+    type: z.enum(handedOverTypes),
+    /** A payload of that type. */
+    payload: z.unknown(),
+    doneAt: instant,
+    reason,
+  }),
+  /** The officer of the case has made an act of their own of a draft, or puts it aside. */
+  'handed-over.settle': z.object({ id: handedOverId, how: z.enum(['used', 'put-aside']), reason }),
 } as const;
 
 export type CommandType = keyof typeof commandPayloads;
@@ -76,12 +96,19 @@ export type Command = {
   [Type in CommandType]: { readonly type: Type; readonly payload: CommandPayload<Type>; readonly basis: Basis };
 }[CommandType];
 
+/** An act that is left on a case carries a payload of its own type. */
+function isLeftWhole(type: CommandType, payload: unknown): boolean {
+  if (type !== 'handed-over.leave') return true;
+  const left = payload as CommandPayload<'handed-over.leave'>;
+  return commandPayloads[left.type].safeParse(left.payload).success;
+}
+
 /** Parses type and payload together; an unknown type or a payload of another type fails. */
 export const command = z
   .object({ type: z.enum(commandTypes as [CommandType, ...CommandType[]]), payload: z.unknown(), basis })
   .transform((value, context): Command => {
     const parsed = commandPayloads[value.type].safeParse(value.payload);
-    if (!parsed.success) {
+    if (!parsed.success || !isLeftWhole(value.type, parsed.data)) {
       context.addIssue({ code: 'custom', message: 'payload', path: ['payload'] });
       return z.NEVER;
     }

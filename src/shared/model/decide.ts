@@ -1,5 +1,5 @@
 import type { Result } from '../errors/result.ts';
-import { failed, ok } from '../errors/result.ts';
+import { failed, invariant, ok } from '../errors/result.ts';
 import type { Actor } from './actor.ts';
 import { hasRole, isDecisionMaker } from './actor.ts';
 import { statusesFor } from './assessment.ts';
@@ -9,6 +9,7 @@ import { addDays, dayOf } from './dates/calendar.ts';
 import type { DecisionDraft } from './decision.ts';
 import { documentsMaximum } from './document.ts';
 import type { EventBody } from './event.ts';
+import { isHandedOverType } from './handed-over.ts';
 import type { Day, Instant, OfficeId, OfficerId } from './ids.ts';
 import { passagesFit } from './note.ts';
 import type { Program } from './programs/program.ts';
@@ -66,6 +67,13 @@ export function recordTouched(state: CaseState, command: Command): RecordTouched
     case 'case.release':
     case 'case.reassign':
       return assignmentOf(state);
+    case 'handed-over.settle': {
+      const { id } = command.payload;
+      const draft = state.handedOver?.find((each) => each.id === id);
+      return { key: `handed-over:${id}`, version: draft === undefined || draft.settled === null ? 0 : 1, act: null };
+    }
+    case 'handed-over.leave':
+    case 'application.withdraw':
     case 'case.open':
     case 'note.add':
     case 'document.add':
@@ -112,6 +120,7 @@ function needsHolder(type: Command['type']): boolean {
     case 'bring-forward.set':
     case 'bring-forward.clear':
     case 'case.release':
+    case 'handed-over.settle':
       return true;
     case 'case.open':
     case 'case.take':
@@ -119,13 +128,22 @@ function needsHolder(type: Command['type']): boolean {
     case 'note.add':
     case 'document.add':
     case 'document.mark-read':
+    case 'handed-over.leave':
+    case 'application.withdraw':
       return false;
   }
 }
 
+/** What may still be done on a closed case: reading, noting, and tidying up what was left on it. */
+const standsOnClosed: ReadonlySet<Command['type']> = new Set<Command['type']>([
+  'case.open',
+  'note.add',
+  'handed-over.settle',
+]);
+
 function standing(state: CaseState, command: Command, context: DecideContext): Refusal | null {
   const { actor } = context;
-  const isStale = isOtherAssignment(state, command);
+  const isStale = isHandedOverType(command.type) && isOtherAssignment(state, command);
   const stale = refusal('stale-epoch', { seen: command.basis.epoch, now: state.assignment.epoch });
   // Whoever lost sight of the case by a reassignment did the act in good faith: it is handed over, not refused.
   if (sightOf(actor, scopeOf(state)) === 'none') return isStale ? stale : refusal('not-visible');
@@ -134,7 +152,7 @@ function standing(state: CaseState, command: Command, context: DecideContext): R
     if (isStale) return stale;
     if (state.assignment.officerId !== actor.officerId) return refusal('not-holder');
   }
-  if (command.type !== 'case.open' && command.type !== 'note.add' && state.application.status === 'closed') {
+  if (!standsOnClosed.has(command.type) && state.application.status === 'closed') {
     return refusal('case-closed');
   }
   const touched = recordTouched(state, command);
@@ -285,6 +303,45 @@ function setBringForward(command: CommandOf<'bring-forward.set'>, context: Decid
   return ok([{ type: 'bring-forward-set', payload: command.payload }]);
 }
 
+function withdraw(state: CaseState, command: CommandOf<'application.withdraw'>, context: DecideContext): Decided {
+  const { actor } = context;
+  const { requestedOn, documentId } = command.payload;
+  const holds = isDecisionMaker(actor) && sightOf(actor, scopeOf(state)) === 'full';
+  if (!holds && !hasRole(actor, 'clerk') && !hasRole(actor, 'supervisor')) return no('not-holder');
+  if (state.decision.signed !== null) return no('already-decided');
+  // The other side of the grace of a bring-forward date: a device ahead of UTC is not in the future.
+  if (requestedOn > addDays(today(context), 1)) return no('date-in-future');
+  if (documentId !== null && !state.documents.some((each) => each.id === documentId)) return no('unknown-document');
+  return ok([{ type: 'application-withdrawn', payload: command.payload }]);
+}
+
+function leave(state: CaseState, command: CommandOf<'handed-over.leave'>, { actor }: DecideContext): Decided {
+  if (!isDecisionMaker(actor)) return no('not-decision-maker');
+  // Who sees a case in part only could put words on it that they may not read back.
+  if (sightOf(actor, scopeOf(state)) !== 'full') return no('not-visible');
+  if (state.decision.signed !== null) return no('already-decided');
+  return ok([{ type: 'act-handed-over', payload: command.payload }]);
+}
+
+function settle(state: CaseState, command: CommandOf<'handed-over.settle'>): Decided {
+  const { id, how, reason } = command.payload;
+  const draft = state.handedOver?.find((each) => each.id === id);
+  if (draft === undefined) return no('unknown-draft');
+  if (draft.settled !== null) return no('draft-settled');
+  if (how === 'put-aside' && reason.trim() === '') return no('reason-required');
+  return ok([{ type: 'handed-over-settled', payload: { id, how, reason } }]);
+}
+
+/**
+ * What becomes of an act that `decide` refused for its epoch (`stale-epoch`): a draft on the case, for its new officer.
+ * The refusal is given to no other types, and central alone makes a draft of it.
+ */
+export function handedOver(command: Command, doneAt: Instant): EventBody {
+  const { type, payload } = command;
+  invariant(isHandedOverType(type), 'an act that can be left to another');
+  return { type: 'act-handed-over', payload: { type, payload, doneAt, reason: '' } };
+}
+
 /**
  * The law of the product: what a command does to a case, or why it does not. Pure: the core runs it for the view an
  * officer sees at once, central runs the very same as the authority. An empty list of events means: already so.
@@ -328,5 +385,11 @@ export function decide(state: CaseState, command: Command, context: DecideContex
       return draftDecision(state, command, context);
     case 'decision.sign':
       return sign(state, command, context);
+    case 'application.withdraw':
+      return withdraw(state, command, context);
+    case 'handed-over.leave':
+      return leave(state, command, context);
+    case 'handed-over.settle':
+      return settle(state, command);
   }
 }

@@ -4,7 +4,8 @@ import { applicant, application, assessmentRecord, assignment, bringForward, cor
 import { decisionDraft, decisionStatement } from './decision.ts';
 import { documentRecord } from './document.ts';
 import { evidence } from './evidence.ts';
-import { clientId, documentId, evidenceId, instant, officeId, officerId } from './ids.ts';
+import { handedOverDraft, handedOverId } from './handed-over.ts';
+import { clientId, day, documentId, evidenceId, instant, officeId, officerId } from './ids.ts';
 import { note } from './note.ts';
 
 /** What can happen to a case. Facts in the past tense; `apply` folds them into the state. */
@@ -35,6 +36,14 @@ export const eventPayloads = {
   'evidence-removed': z.object({ evidenceId }),
   'decision-drafted': z.object({ draft: decisionDraft.nullable() }),
   'decision-signed': z.object({ statement: decisionStatement }),
+  'application-withdrawn': z.object({
+    requestedOn: day,
+    requestedBy: z.enum(['applicant', 'representative']),
+    documentId: documentId.nullable(),
+    remark: z.string(),
+  }),
+  'act-handed-over': handedOverDraft.pick({ type: true, payload: true, doneAt: true, reason: true }),
+  'handed-over-settled': z.object({ id: handedOverId, how: z.enum(['used', 'put-aside']), reason: z.string() }),
 } as const;
 
 export type EventType = keyof typeof eventPayloads;

@@ -30,6 +30,9 @@ export const refusalCodes = [
   'checks-unmet',
   'program-not-decidable',
   'officer-inactive',
+  'date-in-future',
+  'unknown-draft',
+  'draft-settled',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -44,17 +44,22 @@ const emptyDecision = (state: CaseState): CaseState['decision'] => ({
   signed: null,
 });
 
+/** Drafts carry what their authors wrote on the merits. */
+function withoutHandedOver({ handedOver: _drafts, ...state }: CaseState): CaseState {
+  return state;
+}
+
 /** The part of a case that a sight lets through. The one place where fields are withheld; central sends nothing else. */
 export function project(state: CaseState, sight: Exclude<Sight, 'none'>): CaseState {
   switch (sight) {
     case 'full':
       return state;
     case 'summary':
-      return { ...state, notes: [], evidence: [], decision: emptyDecision(state) };
+      return { ...withoutHandedOver(state), notes: [], evidence: [], decision: emptyDecision(state) };
     case 'intake': {
       const { completeness } = state.assessments;
       return {
-        ...state,
+        ...withoutHandedOver(state),
         application: { ...state.application, statusReason: 'in-progress' },
         assignment: { ...state.assignment, reason: '' },
         assessments: completeness === undefined ? {} : { completeness: { ...completeness, remark: '' } },
@@ -75,10 +80,13 @@ const withheldFromSummary: ReadonlySet<EventBody['type']> = new Set<EventBody['t
   'evidence-removed',
   'decision-drafted',
   'decision-signed',
+  'act-handed-over',
+  'handed-over-settled',
 ]);
 const shownToIntake: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>([
   'case-received',
   'document-received',
+  'application-withdrawn',
 ]);
 
 /** Whether an event of the case's history may be shown at a sight. */

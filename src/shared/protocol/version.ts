@@ -6,8 +6,10 @@
  * 1: first version.
  * 2: a basis names the acts that made what it rests on (`basis.made`).
  *    Receipts are proven: hello names the log and its key, answers to acts say where each stands in the log, the feed brings
- *    tree heads. Documents are added by hand (`document.add`) and go up by tus. All of it added, so that version 1 is still served.
+ *    tree heads. Documents are added by hand (`document.add`) and go up by tus.
+ *    An act over another assignment lies on its case as a draft (`act-handed-over`), and withdrawals. A client of version 1
+ *    could not fold the new events, so it is served no more.
  */
 export const protocolVersion = 2;
-export const oldestServedProtocol = 1;
+export const oldestServedProtocol = 2;
 export const protocolHeader = 'x-dossier-protocol';

@@ -25,6 +25,12 @@ export function actSummary(command: Command): Readonly<Record<string, string>> {
       const { to, officeId } = command.payload;
       return { to: to ?? '', office: officeId ?? '' };
     }
+    case 'application.withdraw':
+      return { date: command.payload.requestedOn };
+    case 'handed-over.leave':
+      return { left: command.payload.type };
+    case 'handed-over.settle':
+      return { how: command.payload.how };
     case 'case.open':
     case 'case.take':
     case 'case.release':

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Sha256 } from '#shared/model/ids.ts';
+import { protocolVersion } from '#shared/protocol/version.ts';
 import { HttpCentral } from './http-central.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -66,7 +67,10 @@ describe('central over HTTP', () => {
     });
     await expect(central.feed(ask, signal)).rejects.toMatchObject({ code: 'central-unreachable' });
     expect(seen).toHaveLength(1);
-    expect(seen[0]).toMatchObject({ authorization: 'Bearer secret-token', 'x-dossier-protocol': '2' });
+    expect(seen[0]).toMatchObject({
+      authorization: 'Bearer secret-token',
+      'x-dossier-protocol': String(protocolVersion),
+    });
   });
 
   it('is unreachable where nobody listens, and where the answer is cut', async () => {

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
 import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
 import type { DocumentType } from '#shared/model/document.ts';
+import type { HandedOverType } from '#shared/model/handed-over.ts';
 import type { NoteType } from '#shared/model/note.ts';
 import { usePeopleQuery } from '../../state/case-endpoints.ts';
 
@@ -38,6 +39,16 @@ export function useActWords(): (item: OutboxItem) => string {
         return withDetail(people.find((person) => person.officerId === summary['to'])?.name ?? summary['to']);
       case 'evidence.add':
         return withDetail(summary['ground']);
+      case 'application.withdraw':
+        return withDetail(summary['date']);
+      case 'handed-over.leave': {
+        const { left } = summary as { left?: HandedOverType };
+        return withDetail(left === undefined ? undefined : t(`domain:command.${left}`));
+      }
+      case 'handed-over.settle': {
+        const { how } = summary as { how?: 'used' | 'put-aside' };
+        return withDetail(how === undefined ? undefined : t(`domain:settlement.${how}`));
+      }
       case 'case.open':
       case 'case.take':
       case 'case.release':

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseEvent } from '#shared/model/event.ts';
 import { groundFor } from '#shared/model/programs/registry.ts';
 import { useOpenCase } from '../../../state/open-case.tsx';
-import { useLanguage } from '../../../ui/format/use-format.ts';
+import { useFormat, useLanguage } from '../../../ui/format/use-format.ts';
 
 export interface EventWords {
   readonly title: string;
@@ -10,10 +10,43 @@ export interface EventWords {
   readonly detail: string;
 }
 
+/** Something with its reason, where one was given. */
+function useBecause(): (what: string, reason: string) => string {
+  const { t } = useTranslation('case');
+  return (what, reason) => (reason === '' ? what : t('history.because', { what, reason }));
+}
+
+type Settling = Extract<CaseEvent, { type: 'application-withdrawn' | 'act-handed-over' | 'handed-over-settled' }>;
+
+/** How a case ended without a decision, and what became of acts that came too late. */
+function useSettledWords(): (event: Settling) => string {
+  const { t } = useTranslation(['case', 'domain']);
+  const format = useFormat();
+  const because = useBecause();
+  return (event) => {
+    switch (event.type) {
+      case 'application-withdrawn': {
+        const { requestedOn, requestedBy, remark } = event.payload;
+        const who = t(`domain:requestedBy.${requestedBy}`);
+        return because(t('case:history.withdrawn', { date: requestedOn, who }), remark);
+      }
+      case 'act-handed-over': {
+        const { type, doneAt, reason } = event.payload;
+        const time = format.moment(doneAt);
+        return because(t('case:history.leftBy', { act: t(`domain:command.${type}`), time }), reason);
+      }
+      case 'handed-over-settled':
+        return because(t(`domain:settlement.${event.payload.how}`), event.payload.reason);
+    }
+  };
+}
+
 /** An event in the words of the screen. */
 export function useEventWords(): (event: CaseEvent) => EventWords {
   const { t } = useTranslation(['case', 'domain']);
   const language = useLanguage();
+  const because = useBecause();
+  const settledWords = useSettledWords();
   const { state, program, nameOf } = useOpenCase();
   const documentTitle = (id: string): string => state.documents.find((each) => each.id === id)?.title[language] ?? '';
   const letterKind = (id: string): string => {
@@ -29,7 +62,7 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
       case 'case-assigned': {
         const { kind, to, reason } = event.payload;
         const moved = t(`case:history.assigned.${kind}`, { name: to === null ? t('case:header.pool') : nameOf(to) });
-        return reason === '' ? moved : t('case:history.because', { what: moved, reason });
+        return because(moved, reason);
       }
       case 'assessment-recorded': {
         const { assessment, status } = event.payload;
@@ -61,6 +94,10 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
           : t(`domain:outcome.${event.payload.draft.outcome}`);
       case 'decision-signed':
         return t(`domain:outcome.${event.payload.statement.draft.outcome}`);
+      case 'application-withdrawn':
+      case 'act-handed-over':
+      case 'handed-over-settled':
+        return settledWords(event);
       case 'bring-forward-cleared':
       case 'evidence-removed':
         return '';

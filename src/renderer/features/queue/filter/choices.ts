@@ -35,6 +35,7 @@ export const flagChoices = listOf<QueueRow['flags'][number]>({
   'awaiting-response': true,
   'fairness-open': true,
   'draft-decision': true,
+  'handed-over-draft': true,
   'restricted-notes': true,
   family: true,
   minor: true,

@@ -6,7 +6,12 @@ type Flag = QueueRow['flags'][number];
 
 /** Marks that ask for something stand first; `ready-offline` is the usual state and only a sign. */
 const loudMarks: readonly Mark[] = ['refused', 'handed-over', 'provisional', 'new', 'partly-offline'];
-const loudFlags: ReadonlySet<Flag> = new Set<Flag>(['response-received', 'fairness-open', 'fees-unpaid']);
+const loudFlags: ReadonlySet<Flag> = new Set<Flag>([
+  'response-received',
+  'handed-over-draft',
+  'fairness-open',
+  'fees-unpaid',
+]);
 
 /** What a line says beyond its columns. Each is a word, never a colour alone. */
 export function CaseMarks({ t, row }: { readonly t: ListTexts; readonly row: QueueRow }) {
