@@ -78,6 +78,19 @@ function authored(event: EventMeta): Pick<CaseState['notes'][number], 'by' | 'of
   return { by: author(event), officeId: event.officeId, at: event.actAt };
 }
 
+function removeEvidence(state: CaseState, event: EventOf<'evidence-removed'>): CaseState {
+  const removed = { by: author(event), at: event.actAt };
+  const evidence = state.evidence.map((cite) => (cite.id === event.payload.evidenceId ? { ...cite, removed } : cite));
+  return { ...state, evidence };
+}
+
+function draftDecision(state: CaseState, event: EventOf<'decision-drafted'>): CaseState {
+  const { draft } = event.payload;
+  const draftBy = draft === null ? null : author(event);
+  const version = state.decision.version + 1;
+  return { ...state, decision: { ...state.decision, version, act: actKey(event), draft, draftBy } };
+}
+
 function sign(state: CaseState, event: EventOf<'decision-signed'>): CaseState {
   const { statement } = event.payload;
   const statusReason = statement.draft.outcome === 'approve' ? 'approved' : 'refused';
@@ -152,26 +165,10 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
       const added = { ...event.payload, by: author(event), at: event.actAt, removed: null };
       return { ...state, evidence: [...state.evidence, added] };
     }
-    case 'evidence-removed': {
-      const removed = { by: author(event), at: event.actAt };
-      const evidence = state.evidence.map((cite) =>
-        cite.id === event.payload.evidenceId ? { ...cite, removed } : cite,
-      );
-      return { ...state, evidence };
-    }
-    case 'decision-drafted': {
-      const draftBy = event.payload.draft === null ? null : author(event);
-      return {
-        ...state,
-        decision: {
-          ...state.decision,
-          version: state.decision.version + 1,
-          act: actKey(event),
-          draft: event.payload.draft,
-          draftBy,
-        },
-      };
-    }
+    case 'evidence-removed':
+      return removeEvidence(state, event);
+    case 'decision-drafted':
+      return draftDecision(state, event);
     case 'decision-signed':
       return sign(state, event);
     case 'application-withdrawn':

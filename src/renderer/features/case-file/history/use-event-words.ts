@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import { groundFor } from '#shared/model/programs/registry.ts';
 import { useOpenCase } from '../../../state/open-case.tsx';
@@ -41,18 +42,36 @@ function useSettledWords(): (event: Settling) => string {
   };
 }
 
+/** An assessment and what was recorded of it. */
+function useRecordedWords(): (assessment: AssessmentType, status: AssessmentStatus) => string {
+  const { t } = useTranslation(['case', 'domain']);
+  return (assessment, status) =>
+    t('case:assess.recorded', {
+      assessment: t(`domain:assessment.${assessment}`),
+      status: t(`domain:assessmentStatus.${status}`),
+    });
+}
+
+/** What was drafted or signed; null where a draft was discarded. */
+function outcomeOf(event: Extract<CaseEvent, { type: 'decision-drafted' | 'decision-signed' }>) {
+  const draft = event.type === 'decision-signed' ? event.payload.statement.draft : event.payload.draft;
+  return draft === null ? null : draft.outcome;
+}
+
 /** An event in the words of the screen. */
 export function useEventWords(): (event: CaseEvent) => EventWords {
   const { t } = useTranslation(['case', 'domain']);
   const language = useLanguage();
   const because = useBecause();
+  const recordedWords = useRecordedWords();
   const settledWords = useSettledWords();
   const { state, program, nameOf } = useOpenCase();
   const documentTitle = (id: string): string => state.documents.find((each) => each.id === id)?.title[language] ?? '';
-  const letterKind = (id: string): string => {
-    const kind = state.correspondence.find((sent) => sent.id === id)?.kind;
-    return kind === undefined ? '' : t(`domain:correspondenceKind.${kind}`);
-  };
+  const letterKind = (id: string): string =>
+    state.correspondence
+      .filter((sent) => sent.id === id)
+      .map(({ kind }) => t(`domain:correspondenceKind.${kind}`))
+      .join('');
   const detailOf = (event: CaseEvent): string => {
     switch (event.type) {
       case 'case-received':
@@ -61,15 +80,11 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
         return event.payload.reason ?? '';
       case 'case-assigned': {
         const { kind, to, reason } = event.payload;
-        const moved = t(`case:history.assigned.${kind}`, { name: to === null ? t('case:header.pool') : nameOf(to) });
-        return because(moved, reason);
+        return because(t(`case:history.assigned.${kind}`, { name: nameOf(to) || t('case:header.pool') }), reason);
       }
       case 'assessment-recorded': {
         const { assessment, status } = event.payload;
-        return t('case:assess.recorded', {
-          assessment: t(`domain:assessment.${assessment}`),
-          status: t(`domain:assessmentStatus.${status}`),
-        });
+        return recordedWords(assessment, status);
       }
       case 'note-added':
         return t(`domain:noteType.${event.payload.type}`);
@@ -89,11 +104,10 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
         return t('case:history.cited', { provision, document: documentTitle(documentId), page: pageIndex + 1 });
       }
       case 'decision-drafted':
-        return event.payload.draft === null
-          ? t('case:history.draftDiscarded')
-          : t(`domain:outcome.${event.payload.draft.outcome}`);
-      case 'decision-signed':
-        return t(`domain:outcome.${event.payload.statement.draft.outcome}`);
+      case 'decision-signed': {
+        const outcome = outcomeOf(event);
+        return outcome === null ? t('case:history.draftDiscarded') : t(`domain:outcome.${outcome}`);
+      }
       case 'application-withdrawn':
       case 'act-handed-over':
       case 'handed-over-settled':
