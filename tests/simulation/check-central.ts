@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { firstChain, leafHash, nextChain } from '#central/audit/hashes.ts';
+import type { Actor } from '#shared/model/actor.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
 import { recordTouched } from '#shared/model/decide.ts';
@@ -8,9 +9,16 @@ import { sameValue } from '#shared/model/same-value.ts';
 import { scopeOf, sightOf } from '#shared/model/visibility.ts';
 import { chainedText, firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import type { CaseAtCentral, CentralSnapshot, ResultAtCentral } from './central-snapshot.ts';
-import type { SimClient } from './sim-client.ts';
 
-type Violate = (what: string) => void;
+export type Violate = (what: string) => void;
+
+/** A device whose acts are checked: who it is, and what it has ever signed, as `n:hash`. */
+export interface ActingDevice {
+  readonly name: string;
+  readonly clientId: string;
+  readonly who: Actor;
+  readonly issued: ReadonlySet<string>;
+}
 
 /** Acts on the merits: who does one holds the case at that moment, by the newest assignment. */
 const meritEvents: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>([
@@ -62,7 +70,7 @@ function checkFeed(central: CentralSnapshot, violate: Violate): void {
 }
 
 /** One device's acts: dense, chained, issued by it, each with its one result. */
-function checkActs(client: SimClient, central: CentralSnapshot, violate: Violate): void {
+function checkActs(client: ActingDevice, central: CentralSnapshot, violate: Violate): void {
   const results = central.results.get(client.clientId) ?? [];
   const row = central.clients.get(client.clientId);
   let chained = firstPrevHash;
@@ -139,7 +147,7 @@ function checkHandedOver({ outcome, envelope }: ResultAtCentral, effect: Effect 
 }
 
 /** Each accepted act stands in the log once at most and whole; nothing else stands in it. */
-function checkEffects(clients: readonly SimClient[], central: CentralSnapshot, violate: Violate): void {
+function checkEffects(clients: readonly ActingDevice[], central: CentralSnapshot, violate: Violate): void {
   const effects = effectsOf(central);
   for (const client of clients) {
     let before: { readonly feed: number; readonly partition: string } = { feed: 0, partition: '' };
@@ -189,7 +197,7 @@ function checkAudit(central: CentralSnapshot, violate: Violate): void {
 }
 
 /** Central by itself: at any moment, whatever has happened. */
-export function checkCentral(clients: readonly SimClient[], central: CentralSnapshot, violate: Violate): void {
+export function checkCentral(clients: readonly ActingDevice[], central: CentralSnapshot, violate: Violate): void {
   for (const [id, each] of central.cases) checkLog(id, each, violate);
   checkFeed(central, violate);
   for (const client of clients) checkActs(client, central, violate);
@@ -198,6 +206,10 @@ export function checkCentral(clients: readonly SimClient[], central: CentralSnap
 }
 
 /** Whether a person may see a case as it stands, and how much. */
-export function sightNow(client: SimClient, partition: string, { stored }: CaseAtCentral): ReturnType<typeof sightOf> {
+export function sightNow(
+  client: ActingDevice,
+  partition: string,
+  { stored }: CaseAtCentral,
+): ReturnType<typeof sightOf> {
   return stored.office === partition ? sightOf(client.who, scopeOf(stored.state)) : 'none';
 }

@@ -6,11 +6,13 @@ import { AppError } from '#shared/errors/app-error.ts';
 export class FakeKeychain implements Keychain {
   backend: string;
   usable: boolean;
-  #key = randomBytes(32);
+  #key: Uint8Array;
 
-  constructor(backend = 'gnome_libsecret', usable = true) {
+  /** `key`: given where two processes have to be behind the same keychain. */
+  constructor(backend = 'gnome_libsecret', usable = true, key: Uint8Array = randomBytes(32)) {
     this.backend = backend;
     this.usable = usable;
+    this.#key = key;
   }
 
   /** As after a new login keyring: same name, another key inside. */

@@ -12,6 +12,7 @@ export interface Disk {
   /** Replaces an existing file; durable when it returns. */
   rename(from: string, to: string): void;
   remove(path: string): void;
+  /** With the folders on the way to it; durable when it returns. */
   makeFolder(path: string): void;
   /** Names in a folder; empty where there is none. */
   list(path: string): string[];

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Disk, DiskFile } from './disk.ts';
 import { asDiskFailure, isMissingFile } from './disk-failure.ts';
@@ -31,6 +31,15 @@ function syncFolder(path: string): void {
     fs.fsyncSync(folder);
   } finally {
     fs.closeSync(folder);
+  }
+}
+
+/** A folder that is made here is durable when this returns, and with it the way to what will be put into it. */
+function makeDurableFolder(path: string): void {
+  const first = fs.mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let folder = resolve(path); folder.length >= resolve(first).length; folder = dirname(folder)) {
+    syncFolder(dirname(folder));
   }
 }
 
@@ -99,6 +108,6 @@ export const nodeDisk: Disk = {
       syncFolder(dirname(to));
     }),
   remove: (path) => guarded(() => fs.rmSync(path, { force: true })),
-  makeFolder: (path) => guarded(() => void fs.mkdirSync(path, { recursive: true, mode: 0o700 })),
+  makeFolder: (path) => guarded(() => makeDurableFolder(path)),
   list: (path) => orNull(() => fs.readdirSync(path)) ?? [],
 };

@@ -18,6 +18,7 @@ import { Desk } from './desk.ts';
 import { Notices } from './notices.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { rewriteJournal } from './outbox/journal-upkeep.ts';
+import { rebasePending } from './outbox/rebase-pending.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
 import { freeBytes, settingsHandlers } from './settings/handlers.ts';
@@ -86,6 +87,18 @@ function makeTrip({ session, init, engine, onBug }: FeatureParts, given: TripGiv
   });
 }
 
+/** The workspace of a store that has been opened, with what only the journal still had. */
+function openWorkspace({ db, journal, salvage }: OpenStore, clock: Clock): Workspace {
+  const given = { newClientId: () => randomUUID() as ClientId, now: clock.now() };
+  const replayed = prepareStore(db, salvage, given);
+  const workspace = new Workspace({ db, journal, clock });
+  if (replayed > 0 && workspace.session !== null) {
+    workspace.book.write((changes) => rebasePending(workspace, changes));
+  }
+  rewriteJournal(workspace);
+  return workspace;
+}
+
 /** Joins the features over one store session: their handlers, and what lives only while a store is open. */
 export function createFeatures(parts: FeatureParts): Features {
   const { session, link, init, onBug } = parts;
@@ -97,9 +110,7 @@ export function createFeatures(parts: FeatureParts): Features {
   const central = centralOf(init, desk);
   const settings = new SettingsFile(nodeDisk, join(init.dataDir, 'settings.json'), init.locale);
   const open = (store: OpenStore): (() => void) => {
-    prepareStore(store.db, store.salvage, { newClientId: () => randomUUID() as ClientId, now: clock.now() });
-    const workspace = new Workspace({ db: store.db, journal: store.journal, clock });
-    rewriteJournal(workspace);
+    const workspace = openWorkspace(store, clock);
     const sync = new SyncService({
       workspace,
       vault: store.vault,

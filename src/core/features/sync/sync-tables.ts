@@ -20,7 +20,8 @@ import {
   trustHead,
   writeProofs,
 } from '../outbox/proof-store.ts';
-import { casesWithOverlay, offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
+import { rebasePending } from '../outbox/rebase-pending.ts';
+import { offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
@@ -126,12 +127,7 @@ export class SyncTables implements SyncDisk {
       forgetTrust(db);
       db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = 0`);
       for (const { partition } of readCursors(db)) restartLoad(db, partition);
-      for (const caseId of casesWithOverlay(db)) {
-        const base = readBase(db, caseId);
-        if (base === null) continue;
-        book.rebase(caseId, base.state);
-        book.refresh(changes, base, base.state, 'as-it-was');
-      }
+      rebasePending(this.#workspace, changes);
     });
     this.#onChanged(null);
   }

@@ -5,28 +5,64 @@ import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { actSummary } from '../outbox/act-summary.ts';
 import { insertAct } from '../outbox/store.ts';
-import { hashOfEnvelope, makeDevice, readDevice, restoreDevice, writeChainEnd } from './device.ts';
+import {
+  type ChainEnd,
+  hashOfEnvelope,
+  makeDevice,
+  readChainEnd,
+  readDevice,
+  restoreDevice,
+  writeChainEnd,
+} from './device.ts';
 import type { SalvagedOutbox } from './open-store.ts';
 
 /**
  * Gives a store its device: the one that was salvaged from a damaged store, with its acts waiting again, or a new one.
- * Acts go on as the same client, so what central already has keeps its result and nothing is done twice.
+ * Acts go on as the same client, so what central already has keeps its result and nothing is done twice. A store that
+ * has its device gets the acts that the journal holds beyond its own: it was put back from a backup, or has lost the end of
+ * its write-ahead log. Gives how many acts came from the journal.
  */
 export function prepareStore(
   db: WriteDb,
   salvaged: SalvagedOutbox | null,
   given: { readonly newClientId: () => ClientId; readonly now: Instant },
-): void {
-  if (readDevice(db) !== null) return;
-  inTransaction(db, () => {
-    const identity = salvaged?.identity ?? null;
-    if (salvaged === null || identity === null) return makeDevice(db, given.newClientId(), given.now);
+): number {
+  const device = readDevice(db);
+  const identity = salvaged?.identity ?? null;
+  if (device !== null)
+    return identity?.clientId === device.clientId ? replayActs(db, identity, salvaged?.acts ?? []) : 0;
+  return inTransaction(db, () => {
+    if (identity === null) {
+      makeDevice(db, given.newClientId(), given.now);
+      return 0;
+    }
     const { clientId, deviceKey, n, prevHash } = identity;
-    const end = { lastN: n, lastHash: prevHash };
-    restoreDevice(db, { clientId: clientId as ClientId, deviceKey, ...end }, given.now);
-    for (const { actId, envelope } of salvaged.acts) restoreAct(db, actId, envelope);
-    const last = salvaged.acts.at(-1)?.envelope;
-    if (last !== undefined && last.n > n) writeChainEnd(db, { lastN: last.n, lastHash: hashOfEnvelope(last) });
+    restoreDevice(db, { clientId: clientId as ClientId, deviceKey, lastN: n, lastHash: prevHash }, given.now);
+    return replayActs(db, identity, salvaged?.acts ?? [], 0);
+  });
+}
+
+/**
+ * Puts back the acts behind the store's own chain, and its end. The journal leaves out what central has for certain, so
+ * numbers may be missing between the two; those acts stand at central and in nobody's outbox here.
+ */
+function replayActs(
+  db: WriteDb,
+  identity: NonNullable<SalvagedOutbox['identity']>,
+  acts: SalvagedOutbox['acts'],
+  known = readChainEnd(db).lastN,
+): number {
+  const newer = acts.filter(({ envelope }) => envelope.n > known);
+  const last = newer.at(-1)?.envelope;
+  const end: ChainEnd =
+    last !== undefined && last.n > identity.n
+      ? { lastN: last.n, lastHash: hashOfEnvelope(last) }
+      : { lastN: identity.n, lastHash: identity.prevHash };
+  if (end.lastN < known || (newer.length === 0 && end.lastN === known)) return 0;
+  return inTransaction(db, () => {
+    for (const { actId, envelope } of newer) restoreAct(db, actId, envelope);
+    writeChainEnd(db, end);
+    return newer.length;
   });
 }
 
