@@ -131,6 +131,11 @@ export class Machine {
     }
   }
 
+  /** The cases are here: from now on there is something to work on. */
+  async loaded(): Promise<void> {
+    while ((await this.#call('sync.status', {})).lastConfirmedAt === null) await pause(retryMs);
+  }
+
   /** Everything is sent and read; false where that does not come about. */
   async comeToRest(limitMs: number): Promise<{ readonly rested: boolean; readonly last: string }> {
     const deadline = performance.now() + limitMs;
