@@ -109,10 +109,10 @@ export const bugs: readonly Bug[] = [
     network: client.answersOfOtherEpochNetwork,
   },
   {
-    name: 'assignment-number-reused',
-    what: 'central knows an assignment by its number alone, which it gives again after a restore',
-    needs: { restores: 2, offlineSpells: 3, revocations: 0 },
-    database: central.assignmentNumberReused,
+    name: 'numbers-alone',
+    what: 'central compares numbers of versions and not the acts that made them',
+    needs: { restores: 2, offlineSpells: 3 },
+    database: central.numbersAlone,
   },
   {
     name: 'evicted-by-other-office',

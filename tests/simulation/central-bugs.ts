@@ -138,17 +138,46 @@ export const staleEpochAccepted: MakeDatabase = (real, inHand) =>
 
 const seenAct = ({ basis }: CommandEnvelope, key = 'assignment'): string | null => basis.made?.[key] ?? null;
 
-/** An assignment is known by its number alone, which a restored central gives a second time. */
-export const assignmentNumberReused: MakeDatabase = (real, inHand) =>
+type Recorded = { version: number; act?: string | null | undefined };
+
+/** The records of a case that an act may rest on, by key. */
+function recordsOf(state: CaseState): [string, Recorded][] {
+  const { eligibility, criminality } = state.assessments;
+  const all: Record<string, Recorded | undefined> = {
+    assignment: state.assignment,
+    decision: state.decision,
+    'bring-forward': state.bringForward,
+    'assessment:eligibility': eligibility,
+    'assessment:criminality': criminality,
+  };
+  return Object.entries(all).flatMap(([key, record]) => (record === undefined ? [] : [[key, record]]));
+}
+
+/** Versions are known by their numbers alone, which come again after a refusal and after a restore. */
+export const numbersAlone: MakeDatabase = (real, inHand) =>
   pretending(
     real,
     inHand,
-    (state, [first]) =>
-      first === undefined || first.basis.epoch !== state.assignment.epoch || first.type.startsWith('case.')
-        ? state
-        : { ...state, assignment: { ...state.assignment, act: seenAct(first) } },
-    (written, pretended, truth) =>
-      written.assignment.epoch === pretended.assignment.epoch ? { ...written, assignment: truth.assignment } : written,
+    (state, [first]) => {
+      const next = structuredClone(state);
+      if (first === undefined) return next;
+      for (const [key, record] of recordsOf(next)) {
+        const isSeen =
+          key === 'assignment'
+            ? first.basis.epoch === next.assignment.epoch
+            : first.basis.records[key] === record.version;
+        if (isSeen) record.act = seenAct(first, key);
+      }
+      return next;
+    },
+    (written, pretended, truth) => {
+      const next = structuredClone(written);
+      const [before, real] = [new Map(recordsOf(pretended)), new Map(recordsOf(truth))];
+      for (const [key, record] of recordsOf(next)) {
+        if (record.version === before.get(key)?.version) record.act = real.get(key)?.act;
+      }
+      return next;
+    },
   );
 
 /** What an officer did before the case moved on is taken out of the case again. */
@@ -188,14 +217,9 @@ export const basisIgnored: MakeDatabase = (real, inHand) =>
     (state, commands) => {
       const next = structuredClone(state);
       for (const command of commands.toReversed()) {
-        const { eligibility, criminality } = next.assessments;
-        for (const [key, record] of Object.entries({
-          'bring-forward': next.bringForward,
-          'assessment:eligibility': eligibility,
-          'assessment:criminality': criminality,
-        })) {
+        for (const [key, record] of recordsOf(next)) {
           const seen = command.basis.records[key];
-          if (record === undefined || seen === undefined) continue;
+          if (key === 'assignment' || key === 'decision' || seen === undefined) continue;
           record.version = seen;
           record.act = seenAct(command, key);
         }
