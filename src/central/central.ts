@@ -14,6 +14,7 @@ import { openDatabase } from './store/open-database.ts';
 import { sql } from './store/sql.ts';
 import { openFeedPoker } from './sync/feed-poker.ts';
 import type { Clock, Scheduler } from './sync/ports.ts';
+import { type ScopeLimits, scopeLimits } from './sync/scope-limits.ts';
 import type { SyncContext } from './sync/sync-context.ts';
 import { systemClock, systemScheduler } from './system-ports.ts';
 
@@ -39,6 +40,7 @@ export interface CentralOptions {
   readonly tokenSeconds?: number;
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
+  readonly limits?: Partial<ScopeLimits>;
 }
 
 const defaultTokenSeconds = 60 * 60;
@@ -79,7 +81,8 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     const audit = openAuditWriter(database, log);
     const poker = openFeedPoker(scheduler, () => readHeads(database));
     const documents = await openFolderStore(join(dataDir, 'documents'));
-    const sync = { database, audit, log, clock, poker, centralEpoch };
+    const limits = { ...scopeLimits, ...options.limits };
+    const sync = { database, audit, log, clock, poker, limits, centralEpoch };
     return { database, documents, audit, tokens, sync, demo, close: () => database.close() };
   } catch (thrown) {
     await database.close();

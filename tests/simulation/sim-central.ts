@@ -5,6 +5,7 @@ import type { Database } from '#central/store/database.ts';
 import { sql } from '#central/store/sql.ts';
 import { admitCases, type NewCase } from '#central/sync/admit-cases.ts';
 import { openFeedPoker } from '#central/sync/feed-poker.ts';
+import { scopeLimits } from '#central/sync/scope-limits.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
@@ -90,6 +91,7 @@ export class SimCentral {
       log,
       clock,
       poker: openFeedPoker(scheduler, readHeads),
+      limits: scopeLimits,
       centralEpoch,
     };
     world.note(`central up, generation ${generation}`);

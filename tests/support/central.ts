@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Central } from '#central/central.ts';
+import type { Central, CentralOptions } from '#central/central.ts';
 import { openCentral } from '#central/central.ts';
 import { openLog } from '#central/http/request-log.ts';
 import { startServer } from '#central/http/server.ts';
@@ -22,6 +22,7 @@ export interface CentralWish {
   readonly dataDir?: string;
   readonly clock?: Clock;
   readonly tokenSeconds?: number;
+  readonly limits?: CentralOptions['limits'];
   /** Takes the lines of the log. */
   readonly logTo?: (line: string) => void;
   readonly port?: number;
@@ -45,6 +46,7 @@ export async function startCentral(wish: CentralWish = {}): Promise<TestCentral>
     demo,
     ...(wish.clock === undefined ? {} : { clock: wish.clock }),
     ...(wish.tokenSeconds === undefined ? {} : { tokenSeconds: wish.tokenSeconds }),
+    ...(wish.limits === undefined ? {} : { limits: wish.limits }),
   });
   if (wish.withStaff !== false) await putStaff(central);
   const log = openLog(logTo === undefined ? 'silent' : 'debug', { write: (line) => logTo?.(line) });

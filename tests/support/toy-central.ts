@@ -48,6 +48,7 @@ export class ToyCentral implements SyncNetwork {
   beforeWork: (what: string) => void = () => undefined;
   afterWork: (what: string) => void = () => undefined;
   clock: () => Instant = () => now;
+  casesLimit = 1000;
   readonly asked: string[] = [];
   readonly log: ToyLog;
   /** Acts to the numbers of their entries in the log. */
@@ -96,7 +97,7 @@ export class ToyCentral implements SyncNetwork {
       durability: 'durable' as const,
       log: this.log.identity,
       now: this.clock(),
-      limits: { batch: 50, feed: 7, cases: 1000 },
+      limits: { batch: 50, feed: 7, cases: this.casesLimit },
     }));
   }
 

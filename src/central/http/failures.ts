@@ -18,6 +18,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   gap: 409,
   'client-forked': 409,
   'feed-broken': 409,
+  'scope-too-large': 409,
   'central-restored': 409,
   'document-missing': 410,
   'document-damaged': 410,

@@ -7,6 +7,7 @@ import type { WantedCase } from './case-json.ts';
 import { readCaseJson } from './case-json.ts';
 import { readHead } from './feed-page.ts';
 import { mayReadPartition, sightIn, visibleCases } from './partition-sight.ts';
+import { checkScope } from './scope-limits.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface BootstrapQuery {
@@ -97,7 +98,7 @@ async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<n
  * change meanwhile are given as they were at `at`, from their history, so the whole is one moment and the feed after `at`
  * carries on from it exactly. A stream that is resumed with `cursor` and `at` stays at that same moment.
  *
- * @throws AppError `not-permitted`, `feed-broken` (before the first line only)
+ * @throws AppError `not-permitted`, `feed-broken`, `scope-too-large` (before the first line only)
  */
 export async function* bootstrapLines(
   context: SyncContext,
@@ -106,6 +107,7 @@ export async function* bootstrapLines(
 ): AsyncGenerator<string, void, undefined> {
   if (!mayReadPartition(who, partition)) throw new AppError('not-permitted');
   const opened = await context.database.read(async (db) => {
+    await checkScope(db, context.limits, who);
     const head = await readHead(db, partition);
     const from = at ?? head;
     if (from > head) throw new AppError('feed-broken', { after: from, head });

@@ -11,11 +11,11 @@ import type { WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import { devicePublicKey, lockDevice } from './device.ts';
 import { partitionsOf } from './partition-sight.ts';
+import { casesLimit } from './scope-limits.ts';
 import type { SyncContext } from './sync-context.ts';
 
-/** Rows of a feed page that a client should ask for, and most cases on one device (domain.md "Who does what"). */
+/** Rows of a feed page that a client should ask for. */
 const feedPage = 500;
-const casesMaximum = 10_000;
 
 /**
  * Registers a device on first sight, with its key, and the person on the device: only people who said hello with a token
@@ -46,7 +46,7 @@ export async function hello(
       log: context.log.identity,
       durability: context.database.durability,
       now,
-      limits: { batch: batchMaximum, feed: feedPage, cases: casesMaximum },
+      limits: { batch: batchMaximum, feed: feedPage, cases: casesLimit(context.limits, who) },
     };
   });
 }

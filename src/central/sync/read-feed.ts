@@ -9,6 +9,7 @@ import { readDigest } from './digest.ts';
 import type { PlannedRow } from './feed-page.ts';
 import { planPage, readHead, readStoredRows } from './feed-page.ts';
 import { mayReadPartition } from './partition-sight.ts';
+import { checkScope } from './scope-limits.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface FeedQuery {
@@ -33,7 +34,7 @@ interface FeedPage {
  * what they may not see does not wake them.
  *
  * @throws AppError `not-permitted` for a partition that is none of theirs; `feed-broken` for a position that this central
- *   never reached (it was restored from a backup)
+ *   never reached (it was restored from a backup); `scope-too-large` where cases come in beyond the person's limit
  */
 export async function readFeed(
   context: SyncContext,
@@ -80,6 +81,21 @@ function hiddenRun(n: number, count: number): string {
 
 /** @param wantsDigest also where nothing is shown: a digest over an office is not worth a wake that stays silent */
 async function readPage(context: SyncContext, who: Actor, query: FeedQuery, wantsDigest: boolean): Promise<FeedPage> {
+  for (let { limit } = query; ; limit = Math.ceil(limit / 2)) {
+    const page = await readPageOf(context, who, { ...query, limit }, wantsDigest);
+    if (page !== null) return page;
+  }
+}
+
+const sumOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
+
+/** Null where the page would be larger than a response may be. */
+async function readPageOf(
+  context: SyncContext,
+  who: Actor,
+  query: FeedQuery,
+  wantsDigest: boolean,
+): Promise<FeedPage | null> {
   const { after } = query;
   return context.database.read(async (db) => {
     const head = await readHead(db, query.partition);
@@ -89,10 +105,15 @@ async function readPage(context: SyncContext, who: Actor, query: FeedQuery, want
     if (to - after !== stored.length) throw new Error('feed numbers are dense');
     const planned = planPage(query.partition, who, stored);
     const isHiddenOnly = planned.every((row) => row.kind === 'hidden');
+    if (planned.some((row) => row.kind === 'state' && row.entered)) await checkScope(db, context.limits, who);
+    const rows = await renderRows(db, planned);
+    // What a case comes to is known only now; a page that has become too large is made anew with half of the numbers.
+    const isTooLarge = stored.length > 1 && sumOf(rows) > context.limits.pageCharacters;
+    if (isTooLarge) return null;
     return {
       to,
       head,
-      rows: await renderRows(db, planned),
+      rows,
       digest: to === head && (wantsDigest || !isHiddenOnly) ? await readDigest(db, query.partition, who) : null,
       isHiddenOnly,
     };

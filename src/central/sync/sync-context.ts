@@ -3,6 +3,7 @@ import type { LogSigner } from '../audit/log-signer.ts';
 import type { Database } from '../store/database.ts';
 import type { FeedPoker } from './feed-poker.ts';
 import type { Clock } from './ports.ts';
+import type { ScopeLimits } from './scope-limits.ts';
 
 /** What every message of sync needs of central. */
 export interface SyncContext {
@@ -12,6 +13,7 @@ export interface SyncContext {
   readonly log: LogSigner;
   readonly clock: Clock;
   readonly poker: FeedPoker;
+  readonly limits: ScopeLimits;
   /** Changes when central is restored from a backup. */
   readonly centralEpoch: string;
 }

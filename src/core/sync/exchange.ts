@@ -144,7 +144,9 @@ export class Exchange {
     const isResumed = cursor.loadCursor !== null;
     const ask = { partition, cursor: cursor.loadCursor, at: isResumed ? cursor.position : null };
     let batch: LoadedCase[] = [];
-    let done = isResumed ? disk.casesHere(partition) : 0;
+    const { here, limit } = disk.scope();
+    const room = limit - (here - disk.casesHere(partition));
+    let done = cursor.loadCursor === null ? 0 : disk.casesHere(partition, cursor.loadCursor);
     let expected = 0;
     const takeBatch = (): void => {
       if (batch.length === 0) return;
@@ -158,9 +160,12 @@ export class Exchange {
       if (line.kind === 'header') {
         this.#checkEpoch(line.centralEpoch);
         expected = done + line.cases;
+        if (expected > room) throw new AppError('scope-too-large', { offered: limit - room + expected, limit });
         disk.beginLoad(partition, line.at, expected);
         report.progress(done, expected);
       } else if (line.kind === 'case') {
+        // Whatever the header said.
+        if (done + batch.length >= room) throw new AppError('scope-too-large', { offered: limit + 1, limit });
         batch.push(line);
         if (batch.length >= loadBatch) takeBatch();
       } else {

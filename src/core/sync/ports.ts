@@ -115,10 +115,16 @@ export interface SyncDisk {
   endLoad(partition: string): void;
   /** Loads the partition anew, keeping what is shown meanwhile. */
   reload(partition: string): void;
-  /** With the head of the log that came along, once it has been verified. Errors: `feed-broken` where a number is missing or an event does not follow; nothing is taken then. */
+  /**
+   * With the head of the log that came along, once it has been verified. Errors: `feed-broken` where a number is missing or
+   * an event does not follow; `scope-too-large` where more cases come than may be here; nothing is taken then.
+   */
   takeFeed(response: FeedResponse): void;
   digest(partition: string): string;
-  casesHere(partition: string): number;
+  /** Cases of a partition, all or those up to an id. */
+  casesHere(partition: string, through?: string): number;
+  /** Cases on the device over all partitions, and the most that there may be (central's word for this person). */
+  scope(): { readonly here: number; readonly limit: number };
   outboxIsEmpty(): boolean;
 }
 

@@ -1,4 +1,4 @@
-import { AppError, toPlain } from '#shared/errors/app-error.ts';
+import { AppError, type ErrorDetails, toPlain } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import { backoffMs } from './backoff.ts';
@@ -13,6 +13,8 @@ export interface EngineStatus {
   readonly state: EngineState;
   readonly since: Instant;
   readonly problem: ErrorCode | null;
+  /** Counts and limits that the problem's message names. */
+  readonly details: ErrorDetails;
   readonly progress: { readonly done: number; readonly of: number } | null;
   readonly clockSkewSeconds: number | null;
   /** Acts up to this number are on their way. */
@@ -50,6 +52,7 @@ const needsPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'log-key-changed',
   'log-inconsistent',
   'receipt-invalid',
+  'scope-too-large',
 ]);
 
 /** The exchange is begun anew at once, with a hello. */
@@ -88,6 +91,7 @@ export class SyncEngine {
       state: 'idle',
       since: now(),
       problem: null,
+      details: {},
       progress: null,
       clockSkewSeconds: null,
       sendingThrough: 0,
@@ -136,7 +140,7 @@ export class SyncEngine {
       try {
         const idle = this.#reasonToIdle();
         if (idle !== null) {
-          this.#tell({ state: idle, problem: null, progress: null });
+          this.#tell({ state: idle, problem: null, details: {}, progress: null });
           await this.#pause.wait(null);
           continue;
         }
@@ -163,7 +167,8 @@ export class SyncEngine {
     this.#healings = 0;
     const { clockSkewSeconds } = this.#status;
     const isClockWrong = clockSkewSeconds !== null && Math.abs(clockSkewSeconds) > skewLimitSeconds;
-    this.#tell({ state: 'up-to-date', problem: isClockWrong ? 'clock-skew' : null, progress: null });
+    const problem = isClockWrong ? 'clock-skew' : null;
+    this.#tell({ state: 'up-to-date', problem, details: {}, progress: null });
     this.#parts.onUpToDate();
     await this.#waitForNews(disk.cursors(), signal);
   }
@@ -198,19 +203,19 @@ export class SyncEngine {
 
   async #afterFailure(thrown: unknown): Promise<void> {
     if (!(thrown instanceof AppError)) this.#parts.onBug(thrown);
-    const { code } = toPlain(thrown);
+    const { code, details } = toPlain(thrown);
     this.#needsHello = true;
     if (needsPerson.has(code)) {
-      this.#tell({ state: 'stopped', problem: code, progress: null });
+      this.#tell({ state: 'stopped', problem: code, details, progress: null });
       return this.#pause.wait(null);
     }
     if (healsItself.has(code) && this.#healings < healingLimit) {
       this.#healings += 1;
-      this.#tell({ problem: code });
+      this.#tell({ problem: code, details });
       return undefined;
     }
     this.#failures += 1;
-    this.#tell({ state: 'offline', problem: code });
+    this.#tell({ state: 'offline', problem: code, details });
     return this.#pause.wait(backoffMs(this.#failures, this.#parts.random));
   }
 

@@ -19,8 +19,11 @@ export const syncStatus = z.object({
   }),
   /** First load: cases here of cases expected; null otherwise. */
   progress: z.object({ done: z.int(), of: z.int() }).nullable(),
-  /** Why it is stopped or offline; codes of the error union. */
+  /** Why it is stopped or offline; codes of the error union, with the counts and limits that its message names. */
   problem: z.enum(errorCodes).nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  /** Cases on this device, and the most that there may be. */
+  cases: z.object({ here: z.int(), limit: z.int() }),
   /** Seconds that this device's clock differs from central's; null before the first exchange. */
   clockSkewSeconds: z.number().nullable(),
 });

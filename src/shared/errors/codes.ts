@@ -57,6 +57,7 @@ export const errorCodes = [
   'batch-too-large',
   'rate-limited',
   'feed-broken',
+  'scope-too-large',
   'central-restored',
   'log-key-changed',
   'log-inconsistent',

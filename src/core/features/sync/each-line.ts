@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 
 /** Longest line taken: a case with its whole history. Beyond it somebody feeds us something else. */
-const longestLine = 32 * 1024 * 1024;
+const longestLine = 8 * 1024 * 1024;
 const newline = 0x0a;
 
 /** Lines of a stream of UTF-8, one at a time; memory holds one piece and one line. An unfinished last line is dropped. */

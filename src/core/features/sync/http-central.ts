@@ -84,7 +84,7 @@ export class HttpCentral implements SyncNetwork {
       const response = await this.#request(path, signal, ask.body);
       if (response.status === 404 && ask.demo === true) throw new AppError('demo-only');
       if (!response.ok) throw await failureOf(response);
-      return response.text();
+      return textOf(response);
     });
     return parseAs(schema, parseJson(text));
   }
@@ -138,6 +138,22 @@ export class HttpCentral implements SyncNetwork {
   }
 }
 
+/** Largest answer that is not streamed: a page of the feed with room for one very large case, several times over. */
+const longestAnswer = 64 * 1024 * 1024;
+
+/** The body, as long as it is one that central would send; what is larger is not read to its end. */
+async function textOf(response: Response): Promise<string> {
+  if (response.body === null) return '';
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of response.body) {
+    bytes += piece.length;
+    if (bytes > longestAnswer) throw new AppError('central-refused', { answerTooLong: true });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
+}
+
 /** Anything that the transport throws (no route, reset, cut, too slow) is one thing to the person: central is not reached. */
 async function reaching<Value>(work: () => Promise<Value>): Promise<Value> {
   try {
@@ -150,7 +166,7 @@ async function reaching<Value>(work: () => Promise<Value>): Promise<Value> {
 
 /** Central's own words for a refusal; anything else (a proxy's page) is only a status. */
 async function failureOf(response: Response): Promise<AppError> {
-  const text = await response.text().catch(() => '');
+  const text = await textOf(response).catch(() => '');
   const parsed = failureBody.safeParse(jsonOrNull(text));
   if (parsed.success) return fromPlain(parsed.data.error);
   if (response.status === 429) return new AppError('rate-limited');

@@ -13,6 +13,7 @@ import { readFact, writeFact } from '../workspace/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { confirmedThrough } from './cursor-store.ts';
 import type { HttpCentral } from './http-central.ts';
+import { readScope, type ScopeHere } from './scope-limit.ts';
 import { SyncTables } from './sync-tables.ts';
 import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
 
@@ -41,6 +42,7 @@ export class SyncService {
   readonly #holds = new Set<symbol>();
   /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
   #missing: ReturnType<typeof countMissing> | null = null;
+  #scope: ScopeHere | null = null;
   /** Cases may have left since documents were last gone through; at the start too, after a crash between the two. */
   #mayHaveUnnamed = true;
 
@@ -72,6 +74,7 @@ export class SyncService {
 
   /** Somebody signed in or out. */
   personChanged(): void {
+    this.#scope = null;
     this.#mayHaveUnnamed = true;
     this.#fetcher?.cut();
     this.#engine?.restart();
@@ -132,6 +135,8 @@ export class SyncService {
       documents: { ...this.#countMissing(), bytesPerSecond: this.transferRate() },
       progress: engine?.progress ?? null,
       problem: engine?.problem ?? null,
+      details: { ...engine?.details },
+      cases: this.#countCases(),
       clockSkewSeconds: engine?.clockSkewSeconds ?? null,
     };
   }
@@ -197,6 +202,11 @@ export class SyncService {
     return engine.state === 'idle' ? 'syncing' : engine.state;
   }
 
+  #countCases(): ScopeHere {
+    this.#scope ??= readScope(this.#parts.workspace.db);
+    return this.#scope;
+  }
+
   #countMissing(): ReturnType<typeof countMissing> {
     this.#missing ??= countMissing(this.#parts.workspace.db);
     return this.#missing;
@@ -204,7 +214,9 @@ export class SyncService {
 
   /** During a load the count is as it was before; it is made anew at its end. */
   #casesChanged(): void {
-    if (this.#engine?.status.state !== 'syncing') this.#missing = null;
+    if (this.#engine?.status.state === 'syncing') return;
+    this.#missing = null;
+    this.#scope = null;
   }
 
   #evict(): void {
@@ -256,6 +268,7 @@ export class SyncService {
       onStatus: () => this.#tellStatus(),
       onUpToDate: () => {
         this.#missing = null;
+        this.#scope = null;
         this.#evict();
         this.#fetcher?.poke();
       },

@@ -33,6 +33,7 @@ import {
   restartLoad,
   startLoad,
 } from './cursor-store.ts';
+import { readScope, type ScopeHere, writeCasesLimit } from './scope-limit.ts';
 import { CaseTaker } from './take-cases.ts';
 
 /** The store behind sync's disk port: each method one transaction over cases, outbox and position together. */
@@ -68,13 +69,14 @@ export class SyncTables implements SyncDisk {
     };
   }
 
-  takeHello({ partitions, people, centralEpoch, log, actor, now }: HelloResponse): void {
+  takeHello({ partitions, people, centralEpoch, log, actor, now, limits }: HelloResponse): void {
     const { db } = this.#workspace;
     this.#write((changes) => {
       this.#workspace.people.replaceAll(db, people);
       this.#workspace.people.rememberAuthor(db, actor);
       db.run(sql`update device set central_epoch = ${centralEpoch}`);
       pinLogIdentity(db, log);
+      writeCasesLimit(db, limits.cases);
       const taker = new CaseTaker(this.#workspace, changes);
       for (const { partition } of readCursors(db)) {
         if (partitions.includes(partition)) continue;
@@ -185,6 +187,7 @@ export class SyncTables implements SyncDisk {
     const changed = this.#write((changes) => {
       const taker = new CaseTaker(this.#workspace, changes);
       for (const row of rows) taker.takeRow(partition, row, now);
+      if (rows.some((row) => row.kind === 'state' && row.entered)) this.#checkScope();
       movePosition(db, partition, to, clock.now());
       return changes.touched;
     });
@@ -204,12 +207,23 @@ export class SyncTables implements SyncDisk {
     return hash.digest('hex');
   }
 
-  casesHere(partition: string): number {
-    return this.#workspace.db.value<number>(sql`select count(*) from case_here where partition = ${partition}`) ?? 0;
+  casesHere(partition: string, through = '~'): number {
+    const { db } = this.#workspace;
+    const counted = sql`select count(*) from case_here where partition = ${partition} and case_id <= ${through}`;
+    return db.value<number>(counted) ?? 0;
+  }
+
+  scope(): ScopeHere {
+    return readScope(this.#workspace.db);
   }
 
   outboxIsEmpty(): boolean {
     return waitingEnvelopes(this.#workspace.db, 1).length === 0;
+  }
+
+  #checkScope(): void {
+    const { here, limit } = this.scope();
+    if (here > limit) throw new AppError('scope-too-large', { offered: here, limit });
   }
 
   #write<Value>(work: (changes: CaseChanges) => Value): Value {

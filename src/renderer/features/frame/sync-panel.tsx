@@ -28,7 +28,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
       {sync.progress !== null && (
         <progress className="sync-progress" value={sync.progress.done} max={sync.progress.of} aria-label={text} />
       )}
-      {sync.problem !== null && <ErrorNote error={{ code: sync.problem }} />}
+      {sync.problem !== null && <ErrorNote error={{ code: sync.problem, details: sync.details }} />}
       {asked.error !== undefined && <ErrorNote error={asked.error} />}
       <Switch
         checked={sync.byChoice}
@@ -84,6 +84,8 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
               size: format.bytes(documents.missingBytes),
             })}
       </dd>
+      <dt>{t('sync.cases')}</dt>
+      <dd>{t('sync.casesLine', { here: format.number(sync.cases.here), limit: format.number(sync.cases.limit) })}</dd>
       <dt>{t('sync.clock')}</dt>
       <dd>{clockWords()}</dd>
     </dl>

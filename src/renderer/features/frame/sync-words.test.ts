@@ -13,6 +13,8 @@ const status = (part: Partial<SyncStatus> = {}): SyncStatus => ({
   documents: { missing: 0, missingBytes: 0, bytesPerSecond: null },
   progress: null,
   problem: null,
+  details: {},
+  cases: { here: 0, limit: 10_000 },
   clockSkewSeconds: null,
   ...part,
 });
