@@ -13,6 +13,8 @@ import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open-database.ts';
 import { sql } from './store/sql.ts';
 import { openFeedPoker } from './sync/feed-poker.ts';
+import { NewsDesk } from './sync/news-desk.ts';
+import { readHeads } from './sync/news-standing.ts';
 import type { Clock, Scheduler } from './sync/ports.ts';
 import { type ScopeLimits, scopeLimits } from './sync/scope-limits.ts';
 import type { SyncContext } from './sync/sync-context.ts';
@@ -53,13 +55,6 @@ async function readCentralEpoch(database: Database): Promise<string> {
   });
 }
 
-async function readHeads(database: Database): Promise<ReadonlyMap<string, number>> {
-  const rows = await database.read((db) =>
-    db.rows<{ partition: string; n: number }>(sql`select partition, n from feed_counter`),
-  );
-  return new Map(rows.map((row) => [row.partition, row.n]));
-}
-
 /**
  * Opens the database (bringing its schema up to date) and the documents.
  *
@@ -79,10 +74,11 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     const log = await openLogSigner(database, centralEpoch, clock.now());
     await bringLogUpToDate((work) => database.write(work), log, clock.now());
     const audit = openAuditWriter(database, log);
-    const poker = openFeedPoker(scheduler, () => readHeads(database));
+    const poker = openFeedPoker(scheduler, () => database.read(readHeads));
     const documents = await openFolderStore(join(dataDir, 'documents'));
     const limits = { ...scopeLimits, ...options.limits };
-    const sync = { database, audit, log, clock, poker, limits, centralEpoch };
+    const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
+    const sync = { database, audit, log, clock, poker, news, limits, centralEpoch };
     return { database, documents, audit, tokens, sync, demo, close: () => database.close() };
   } catch (thrown) {
     await database.close();

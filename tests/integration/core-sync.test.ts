@@ -347,7 +347,7 @@ describe('documents of a case that left', () => {
 
 describe('trouble with central', () => {
   it('an expired token asks for sign-in; work goes on and is sent after it', async () => {
-    const short = await startCentral({ tokenSeconds: 1 });
+    const short = await startCentral({ tokenSeconds: 4 });
     onTestFinished(() => short.stop());
     const [caseId] = await casesFor(staff.officer.officerId, 1, short);
     if (caseId === undefined) throw new Error('a case was seeded');

@@ -5,6 +5,8 @@ import type { Database } from '#central/store/database.ts';
 import { sql } from '#central/store/sql.ts';
 import { admitCases, type NewCase } from '#central/sync/admit-cases.ts';
 import { openFeedPoker } from '#central/sync/feed-poker.ts';
+import { NewsDesk } from '#central/sync/news-desk.ts';
+import { readHeads } from '#central/sync/news-standing.ts';
 import { scopeLimits } from '#central/sync/scope-limits.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -73,27 +75,16 @@ export class SimCentral {
           if (isAlive()) run();
         }),
     };
-    const readHeads = async (): Promise<ReadonlyMap<string, number>> => {
-      const rows = await database.read((db) =>
-        db.rows<{ partition: string; n: number }>(sql`select partition, n from feed_counter`),
-      );
-      return new Map(rows.map((row) => [row.partition, row.n]));
-    };
     const meta = await this.database.read((db) =>
       db.first<{ value: string }>(sql`select value from meta where key = 'central-epoch'`),
     );
     const centralEpoch = meta?.value ?? '';
     const log = logSigner(testLog, testLogKey, centralEpoch);
     await bringLogUpToDate((work) => this.database.write(work), log, clock.now());
-    this.#context = {
-      database,
-      audit: openAuditWriter(database, log),
-      log,
-      clock,
-      poker: openFeedPoker(scheduler, readHeads),
-      limits: scopeLimits,
-      centralEpoch,
-    };
+    const poker = openFeedPoker(scheduler, () => database.read(readHeads));
+    const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
+    const audit = openAuditWriter(database, log);
+    this.#context = { database, audit, log, clock, poker, news, limits: scopeLimits, centralEpoch };
     world.note(`central up, generation ${generation}`);
   }
 

@@ -5,17 +5,19 @@ import { readFeed } from '#central/sync/read-feed.ts';
 import { receiveCommands } from '#central/sync/receive-commands.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { eachLine } from '#core/features/sync/each-line.ts';
-import type { SyncNetwork } from '#core/sync/ports.ts';
+import type { NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { type BootstrapLine, bootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { type FailureBody, failureBody } from '#shared/protocol/failure.ts';
 import { type HelloRequest, type HelloResponse, helloRequest, helloResponse } from '#shared/protocol/hello.ts';
+import { newsEvent } from '#shared/protocol/news.ts';
 import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
 import { type PushRequest, type PushResponse, pushRequest, pushResponse } from '#shared/protocol/push-commands.ts';
 import type { Faults } from './faults.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimCentral } from './sim-central.ts';
+import { SimStream } from './sim-stream.ts';
 import type { World } from './world.ts';
 
 /** What known bugs and the checks hang into central's side of the line. */
@@ -40,6 +42,9 @@ export interface LineParts {
 }
 
 const answerTimeoutMs = 20_000;
+/** Tokens of the simulation outlast it, also by clocks that are a year off. */
+const tokenMs = 5 * 365 * 24 * 60 * 60_000;
+const beat = JSON.stringify({ kind: 'beat' });
 type Ask = Parameters<SyncNetwork['feed']>[0];
 type Serve = (context: SyncContext, gone: AbortSignal) => Promise<string>;
 
@@ -87,6 +92,43 @@ export class SimNetwork implements SyncNetwork {
     const what = `feed ${ask.partition}>${ask.after}${ask.waitMs > 0 ? ' waiting' : ''}`;
     const text = await this.#ask(what, signal, ask.waitMs, (context, gone) => readFeed(context, who, ask, gone));
     return feedResponse.parse(JSON.parse(text));
+  }
+
+  /** Messages in order, each some time after the one before; the line may be cut at any of them, or never come about. */
+  async *news(
+    { clientId }: { readonly clientId: HelloRequest['clientId'] },
+    signal: AbortSignal,
+  ): AsyncGenerator<NewsMessage, void, undefined> {
+    const { central, who, world, random, faults } = this.#parts;
+    const gone = new AbortController();
+    const line = new SimStream(this.#parts, signal);
+    const reader = { who, clientId, expiresAt: world.instant(tokenMs) };
+    const serve = async (context: SyncContext): Promise<string> => {
+      for await (const message of context.news.follow(reader, gone.signal)) {
+        if (random.chance(faults().cut)) throw unreachable('cut');
+        line.send(this.#delay(), JSON.stringify(message));
+      }
+      return '';
+    };
+    try {
+      if (random.chance(faults().lose)) this.#note('news lost');
+      else {
+        world.at(this.#delay(), () => {
+          this.#note('news');
+          if (!signal.aborted)
+            central.receive(serve).then(
+              () => line.end(null),
+              (thrown: unknown) => line.end(this.#failureOf(thrown)),
+            );
+        });
+      }
+      for (let text = await line.next(); text !== null; text = await line.next()) {
+        const message: unknown = JSON.parse(text);
+        yield text === beat ? { kind: 'beat' } : newsEvent.parse(message);
+      }
+    } finally {
+      gone.abort();
+    }
   }
 
   async *bootstrap(

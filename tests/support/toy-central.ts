@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SyncNetwork } from '#core/sync/ports.ts';
+import type { NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { applyAll } from '#shared/model/apply.ts';
@@ -131,6 +131,18 @@ export class ToyCentral implements SyncNetwork {
         now: this.clock(),
       };
     });
+  }
+
+  async *news(_ask: unknown, signal: AbortSignal): AsyncGenerator<NewsMessage> {
+    const partition = this.who.officeId;
+    const heads = await this.#answer('news', () => [{ partition, n: this.feedRows.length }]);
+    yield { kind: 'begin', centralEpoch: this.epoch, beatMs: 15_000, heads };
+    for (let told = this.feedRows.length; ; told = this.feedRows.length) {
+      if (this.feedRows.length === told) await this.#wait(signal);
+      if (signal.aborted) return;
+      this.beforeWork('news event');
+      yield { kind: 'news', partition, n: this.feedRows.length };
+    }
   }
 
   async *bootstrap({ cursor }: { cursor: string | null }): AsyncGenerator<BootstrapLine> {

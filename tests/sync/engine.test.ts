@@ -178,7 +178,7 @@ describe('an exchange', () => {
       running.scheduler.fireAll();
       await running.until((status) => status.state === 'syncing');
     }
-    expect(waited).toEqual([750, 1500, 3000, 6000, 12_000, 24_000, 45_000, 45_000]);
+    expect(waited).toEqual([2250, 2500, 3000, 6000, 12_000, 24_000, 45_000, 45_000]);
     await running.scheduler.whenWaiting();
     running.central.beforeWork = () => undefined;
     running.engine.poke();

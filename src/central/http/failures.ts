@@ -60,6 +60,8 @@ export function failureOf(thrown: unknown): { readonly status: number; readonly 
 
 export async function sendFailure(reply: FastifyReply, thrown: unknown): Promise<FastifyReply> {
   const { status, body } = failureOf(thrown);
+  const { seconds } = body.error.details;
+  if ((status === 429 || status === 503) && typeof seconds === 'number') reply.header('retry-after', String(seconds));
   if (status === 401) reply.header('www-authenticate', 'Bearer');
   return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify(body));
 }

@@ -8,6 +8,7 @@ import { registerDemoRoutes } from './demo-routes.ts';
 import { registerDocumentRoutes } from './document-routes.ts';
 import { failureOf, sendFailure } from './failures.ts';
 import { registerHealthRoutes } from './health-routes.ts';
+import { registerNewsRoute } from './news-route.ts';
 import { watchConnections } from './open-connections.ts';
 import { checkProtocol } from './protocol-check.ts';
 import { logFault, logRequests } from './request-log.ts';
@@ -80,6 +81,7 @@ export async function startServer(central: Central, { host, port, log }: ServerO
     scope.addHook('onRequest', checkProtocol);
     requireSignIn(scope, central);
     registerSyncRoutes(scope, central);
+    registerNewsRoute(scope, central);
     registerDocumentRoutes(scope, central);
     registerWantedRoute(scope, central);
     await scope.register(async (uploads) => registerUploadRoutes(uploads, central));
@@ -89,6 +91,7 @@ export async function startServer(central: Central, { host, port, log }: ServerO
     url,
     stop: async () => {
       isDraining = true;
+      central.sync.news.stop();
       central.sync.poker.stop();
       const closed = server.close();
       connections.endWhenIdle();

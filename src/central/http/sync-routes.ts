@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
@@ -7,13 +7,15 @@ import { helloRequest, helloResponse } from '#shared/protocol/hello.ts';
 import { feedLimitMaximum, feedResponse, feedWaitMaximumMs } from '#shared/protocol/pull-feed.ts';
 import { batchMaximum, pushRequest, pushResponse } from '#shared/protocol/push-commands.ts';
 import type { Central } from '../central.ts';
+import { bindSignIn } from '../identity/sign-ins.ts';
 import { bootstrapLines } from '../sync/bootstrap.ts';
 import { hello } from '../sync/hello.ts';
 import { readFeed } from '../sync/read-feed.ts';
 import { receiveCommands } from '../sync/receive-commands.ts';
 import { sendJsonText, sendLines } from './compressed-reply.ts';
+import { goneSignal } from './gone-signal.ts';
 import { described } from './json-schema.ts';
-import { actorOfRequest } from './sign-in-check.ts';
+import { actorOfRequest, signInOfRequest } from './sign-in-check.ts';
 
 const partition = z.string().regex(/^[A-Z]{3,6}$/);
 const position = z.coerce.number().int().nonnegative();
@@ -34,13 +36,6 @@ const bootstrapQuery = z.object({
 
 const failure = described(failureBody);
 
-/** Aborts when the client goes away. */
-function goneSignal(reply: FastifyReply): AbortSignal {
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort());
-  return gone.signal;
-}
-
 /** Says so before the schema does, which would only call it a bad request. */
 function checkBatchSize(body: unknown): void {
   if (typeof body !== 'object' || body === null || !('commands' in body) || !Array.isArray(body.commands)) return;
@@ -59,7 +54,13 @@ function registerUp(server: FastifyInstance, central: Central): void {
         response: { 200: described(helloResponse), default: failure },
       },
     },
-    async (request) => hello(central.sync, helloRequest.parse(request.body), actorOfRequest(request), request.ip),
+    async (request) => {
+      const message = helloRequest.parse(request.body);
+      const { actor, token } = signInOfRequest(request);
+      const answer = await hello(central.sync, message, actor, request.ip);
+      await bindSignIn(central.database, token, message.clientId, answer.now);
+      return answer;
+    },
   );
 
   server.post(

@@ -52,6 +52,24 @@ export async function findPerson(db: ReadDb, id: string): Promise<PersonRecord |
   return row === undefined ? null : fromRow(row);
 }
 
+interface SignedInPerson {
+  readonly person: PersonRecord;
+  /** Tokens up to this moment are worth nothing; null where the person was never signed out by an operator. */
+  readonly signedOutAt: string | null;
+  /** Whether the token said hello on a device that has been shut out since. */
+  readonly isDeviceRevoked: boolean;
+}
+
+export async function findSignedIn(db: ReadDb, officerId: string, tokenId: string): Promise<SignedInPerson | null> {
+  const row = await db.first<PersonRow & { signed_out_at: string | null; is_revoked: boolean }>(sql`
+    select ${columns}, signed_out_at, exists (
+      select 1 from sign_in join client on client.client_id = sign_in.client_id
+      where sign_in.token_id = ${tokenId} and client.revoked_at is not null) as is_revoked
+    from person where person.officer_id = ${officerId}`);
+  if (row === undefined) return null;
+  return { person: fromRow(row), signedOutAt: row.signed_out_at, isDeviceRevoked: row.is_revoked };
+}
+
 export async function findPeople(db: ReadDb, ids: readonly string[]): Promise<ReadonlyMap<string, PersonRecord>> {
   if (ids.length === 0) return new Map();
   const rows = await db.rows<PersonRow>(sql`select ${columns} from person where officer_id = any(${ids}::text[])`);

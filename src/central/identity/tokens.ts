@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CryptoKey, JWK } from 'jose';
 import { errors, exportJWK, generateKeyPair, importJWK, jwtVerify, SignJWT } from 'jose';
+import * as z from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Instant, OfficerId } from '#shared/model/ids.ts';
 import { officerId } from '#shared/model/ids.ts';
@@ -16,8 +17,20 @@ const demoAudience = 'dossier-demo';
 export interface Tokens {
   issueDemo(who: OfficerId): Promise<{ readonly token: string; readonly expiresAt: Instant }>;
   /** @throws AppError `token-expired`, `token-invalid` */
-  verify(token: string): Promise<OfficerId>;
+  verify(token: string): Promise<VerifiedToken>;
 }
+
+/** What a token says, once its signature and time are found good. */
+export interface VerifiedToken {
+  readonly officerId: OfficerId;
+  /** Of this token alone, so that what it was used for can be ended with it. */
+  readonly tokenId: string;
+  readonly issuedAt: Instant;
+  readonly expiresAt: Instant;
+}
+
+const claims = z.object({ sub: officerId, jti: z.uuid(), iat: z.int(), exp: z.int() });
+const instantOf = (seconds: number): Instant => new Date(seconds * 1000).toISOString() as Instant;
 
 /** The signing key stands in the database, so that several centrals behind one address take each other's tokens. */
 async function signingJwk(database: Database, now: Instant): Promise<{ readonly kid: string; readonly jwk: JWK }> {
@@ -66,10 +79,11 @@ export async function openTokens(
         .setSubject(who)
         .setIssuer(issuer)
         .setAudience(demoAudience)
+        .setJti(randomUUID())
         .setIssuedAt(issuedAt)
         .setExpirationTime(expires)
         .sign(signing);
-      return { token, expiresAt: new Date(expires * 1000).toISOString() as Instant };
+      return { token, expiresAt: instantOf(expires) };
     },
     verify: async (token) => {
       // Outside of the demo central has no sign-in of its own yet, so there is no token that it takes.
@@ -79,10 +93,11 @@ export async function openTokens(
           issuer,
           audience: demoAudience,
           algorithms: [algorithm],
-          requiredClaims: ['sub', 'exp'],
+          requiredClaims: ['sub', 'jti', 'iat', 'exp'],
           currentDate: now(),
         });
-        return officerId.parse(payload.sub);
+        const { sub, jti, iat, exp } = claims.parse(payload);
+        return { officerId: sub, tokenId: jti, issuedAt: instantOf(iat), expiresAt: instantOf(exp) };
       } catch (thrown) {
         throw new AppError(thrown instanceof errors.JWTExpired ? 'token-expired' : 'token-invalid', {}, thrown);
       }

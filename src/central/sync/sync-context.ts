@@ -2,6 +2,7 @@ import type { AuditWriter } from '../audit/audit-writer.ts';
 import type { LogSigner } from '../audit/log-signer.ts';
 import type { Database } from '../store/database.ts';
 import type { FeedPoker } from './feed-poker.ts';
+import type { NewsDesk } from './news-desk.ts';
 import type { Clock } from './ports.ts';
 import type { ScopeLimits } from './scope-limits.ts';
 
@@ -13,6 +14,7 @@ export interface SyncContext {
   readonly log: LogSigner;
   readonly clock: Clock;
   readonly poker: FeedPoker;
+  readonly news: NewsDesk;
   readonly limits: ScopeLimits;
   /** Changes when central is restored from a backup. */
   readonly centralEpoch: string;

@@ -38,9 +38,9 @@ describe('numbers of a feed', () => {
 });
 
 describe('backing off', () => {
-  it('doubles up to a minute and spreads over the upper half', () => {
+  it('doubles up to a minute and spreads over the upper half, the first ones over four seconds', () => {
     const waits = (next: () => number): number[] => [1, 2, 3, 7, 50].map((failures) => backoffMs(failures, { next }));
     expect(waits(() => 0)).toEqual([500, 1000, 2000, 30_000, 30_000]);
-    expect(waits(() => 0.999_999)).toEqual([1000, 2000, 4000, 60_000, 60_000]);
+    expect(waits(() => 0.999_999)).toEqual([4000, 4000, 4000, 60_000, 60_000]);
   });
 });

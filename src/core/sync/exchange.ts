@@ -79,7 +79,7 @@ export class Exchange {
         const heads = disk.logTrust().heads.map(({ stream, size }) => ({ stream, size }));
         const request = { clientId: first.clientId, commands: [...commands], heads };
         const response = await network.push(request, signal);
-        this.#checkEpoch(response.centralEpoch);
+        this.checkEpoch(response.centralEpoch);
         // An answer that leaves the first act unanswered would make this loop turn for ever.
         if (!response.results.some((result) => result.n === first.n))
           throw new AppError('central-refused', { n: first.n });
@@ -112,7 +112,7 @@ export class Exchange {
     const { disk, network } = this.#parts;
     const logSize = waitMs > 0 ? null : (this.#trustedSize(partition) ?? 0);
     const response = await network.feed({ partition, after, limit: this.#limits.feed, waitMs, logSize }, signal);
-    this.#checkEpoch(response.centralEpoch);
+    this.checkEpoch(response.centralEpoch);
     // Given up while the answer was on its way: it may be another person's by now.
     signal.throwIfAborted();
     if (response.log !== null) this.#checkHead(response.log);
@@ -158,7 +158,7 @@ export class Exchange {
     };
     for await (const line of network.bootstrap(ask, signal)) {
       if (line.kind === 'header') {
-        this.#checkEpoch(line.centralEpoch);
+        this.checkEpoch(line.centralEpoch);
         expected = done + line.cases;
         if (expected > room) throw new AppError('scope-too-large', { offered: limit - room + expected, limit });
         disk.beginLoad(partition, line.at, expected);
@@ -196,7 +196,8 @@ export class Exchange {
     return this.#parts.disk.cursors().find((each) => each.partition === partition);
   }
 
-  #checkEpoch(epoch: string): void {
+  /** Errors: `central-restored` where central is another one than at the hello. */
+  checkEpoch(epoch: string): void {
     if (this.#epoch !== null && epoch !== this.#epoch) throw new AppError('central-restored');
   }
 }

@@ -15,6 +15,11 @@ export class Pause {
     else this.#wake();
   }
 
+  /** Ends a wait that is under way; nothing is remembered where there is none. */
+  endWait(): void {
+    this.#wake?.();
+  }
+
   /** Null waits until woken. */
   wait(ms: number | null): Promise<void> {
     if (this.#woken) {

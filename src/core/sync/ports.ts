@@ -2,6 +2,7 @@ import type { Instant, Sha256 } from '#shared/model/ids.ts';
 import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
+import type { NewsEvent } from '#shared/protocol/news.ts';
 import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 import type { PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
 import type { LogIdentity, TreeHead } from '#shared/protocol/tree-head.ts';
@@ -24,6 +25,9 @@ export interface SyncScheduler {
   after(ms: number, fire: () => void): () => void;
 }
 
+/** What a stream of news says; a beat is a sign of life. */
+export type NewsMessage = NewsEvent | { readonly kind: 'beat' };
+
 export type LoadedCase = Extract<BootstrapLine, { kind: 'case' }>;
 
 /** Central, over any transport. Fails with AppErrors: `central-unreachable`, `token-expired`, `protocol-mismatch`, ... */
@@ -41,6 +45,8 @@ export interface SyncNetwork {
     },
     signal: AbortSignal,
   ): Promise<FeedResponse>;
+  /** One stream of news for all partitions of the person, until the signal aborts or the line is lost. */
+  news(ask: { readonly clientId: HelloRequest['clientId'] }, signal: AbortSignal): AsyncIterable<NewsMessage>;
   /** Lines as they come; a cut stream throws `central-unreachable` after the last whole line. */
   bootstrap(
     ask: { readonly partition: string; readonly cursor: string | null; readonly at: number | null },
@@ -120,6 +126,8 @@ export interface SyncDisk {
    * an event does not follow; `scope-too-large` where more cases come than may be here; nothing is taken then.
    */
   takeFeed(response: FeedResponse): void;
+  /** Central has nothing new: what is here is confirmed as of now. */
+  confirm(): void;
   digest(partition: string): string;
   /** Cases of a partition, all or those up to an id. */
   casesHere(partition: string, through?: string): number;

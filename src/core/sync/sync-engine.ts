@@ -1,8 +1,9 @@
 import { AppError, type ErrorDetails, toPlain } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Instant } from '#shared/model/ids.ts';
-import { backoffMs } from './backoff.ts';
+import { backoffMs, spreadMs } from './backoff.ts';
 import { Exchange } from './exchange.ts';
+import { NewsLine, waitAskedMs } from './news-line.ts';
 import { Pause } from './pause.ts';
 import type { Cursor, SyncClock, SyncDisk, SyncNetwork, SyncRandom, SyncScheduler } from './ports.ts';
 
@@ -62,6 +63,9 @@ const healingLimit = 3;
 /** How long central may keep a question for news open. Below common proxy time-outs. */
 const waitMs = 25_000;
 
+/** Signs of life between two notes of it in the store: each costs a write to the disk. */
+const beatsToNote = 2;
+
 /** From this difference on the clock is said to be wrong: dates of acts are evidence. */
 const skewLimitSeconds = 300;
 
@@ -72,10 +76,14 @@ const skewLimitSeconds = 300;
 export class SyncEngine {
   readonly #parts: EngineParts;
   readonly #pause: Pause;
+  /** Waits that central asked for: an act does not cut them short. */
+  readonly #asked: Pause;
   readonly #exchange: Exchange;
+  readonly #line: NewsLine;
   #status: EngineStatus;
   #failures = 0;
   #healings = 0;
+  #beats = 0;
   #needsHello = true;
   #running: Promise<void> | null = null;
   #stopped = false;
@@ -85,6 +93,7 @@ export class SyncEngine {
   constructor(parts: EngineParts) {
     this.#parts = parts;
     this.#pause = new Pause(parts.scheduler);
+    this.#asked = new Pause(parts.scheduler);
     const { network, disk, appVersion } = parts;
     const now = (): Instant => parts.clock.now();
     this.#status = {
@@ -101,6 +110,16 @@ export class SyncEngine {
       sending: (sendingThrough: number): void => this.#tell({ sendingThrough }),
     };
     this.#exchange = new Exchange({ network, disk, report, appVersion, now });
+    this.#line = new NewsLine({
+      network,
+      scheduler: parts.scheduler,
+      random: parts.random,
+      clientId: () => disk.facts().clientId,
+      checkEpoch: (epoch) => this.#exchange.checkEpoch(epoch),
+      poll: (cursor, signal) => this.#exchange.waitForNews(cursor, waitMs, signal),
+      onQuiet: () => this.#noteQuiet(),
+      onBug: parts.onBug,
+    });
   }
 
   get status(): EngineStatus {
@@ -121,8 +140,17 @@ export class SyncEngine {
   restart(): void {
     this.#needsHello = true;
     this.#failures = 0;
+    this.#line.reset();
     this.#abort.abort();
     this.#abort = new AbortController();
+    this.#asked.endWait();
+    this.poke();
+  }
+
+  /** The machine is on another network, or was asleep: old lines are dead, and what failed before may go now. */
+  networkChanged(): void {
+    this.#failures = 0;
+    this.#line.reset();
     this.poke();
   }
 
@@ -130,8 +158,10 @@ export class SyncEngine {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#abort.abort();
+    this.#asked.endWait();
     this.poke();
     await this.#running;
+    await this.#line.stop();
   }
 
   async #run(): Promise<void> {
@@ -182,22 +212,28 @@ export class SyncEngine {
     this.#needsHello = false;
   }
 
-  /** Ends with news in any partition, a poke, or central's time. */
+  /** Ends with news in any partition, or a poke. */
   async #waitForNews(cursors: readonly Cursor[], signal: AbortSignal): Promise<void> {
     if (cursors.length === 0) return this.#pause.wait(waitMs);
     const news = new AbortController();
     this.#news = news;
-    const either = AbortSignal.any([signal, news.signal]);
-    const waits = cursors.map((cursor) => this.#exchange.waitForNews(cursor, waitMs, either));
     try {
-      await Promise.race(waits);
-    } catch (thrown) {
-      if (!news.signal.aborted) throw thrown;
+      const came = await this.#line.wait(cursors, AbortSignal.any([signal, news.signal]));
+      if (came === 'hello') this.#needsHello = true;
     } finally {
       this.#news = null;
-      news.abort();
-      // An answer that is half way in must not be taken over during the next round.
-      await Promise.allSettled(waits);
+    }
+  }
+
+  /** What is shown is as of now. A disk that cannot take the note keeps the older one. */
+  #noteQuiet(): void {
+    this.#beats += 1;
+    if (this.#status.state !== 'up-to-date' || this.#beats % beatsToNote !== 0) return;
+    try {
+      this.#parts.disk.confirm();
+      this.#tell({});
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) this.#parts.onBug(thrown);
     }
   }
 
@@ -206,6 +242,7 @@ export class SyncEngine {
     const { code, details } = toPlain(thrown);
     this.#needsHello = true;
     if (needsPerson.has(code)) {
+      this.#line.reset();
       this.#tell({ state: 'stopped', problem: code, details, progress: null });
       return this.#pause.wait(null);
     }
@@ -216,7 +253,11 @@ export class SyncEngine {
     }
     this.#failures += 1;
     this.#tell({ state: 'offline', problem: code, details });
-    return this.#pause.wait(backoffMs(this.#failures, this.#parts.random));
+    const { random } = this.#parts;
+    const askedMs = thrown instanceof AppError ? waitAskedMs(thrown) : 0;
+    // Who was asked to wait comes back spread over some time after it, not all at that moment.
+    if (askedMs > 0) await this.#asked.wait(askedMs + spreadMs(0, askedMs / 4, random));
+    else await this.#pause.wait(backoffMs(this.#failures, random));
   }
 
   #tell(change: Partial<EngineStatus>): void {

@@ -48,6 +48,11 @@ export function movePosition(db: WriteDb, partition: string, position: number, c
   );
 }
 
+/** Nothing is new in any partition that is here whole. */
+export function confirmAll(db: WriteDb, confirmedAt: Instant): void {
+  db.run(sql`update sync_cursor set confirmed_at = ${confirmedAt} where phase = 'following'`);
+}
+
 /** When central last confirmed a partition; null before its first load is complete. */
 export function confirmedAt(db: ReadDb, partition: string): Instant | null {
   return db.value<Instant | null>(sql`select confirmed_at from sync_cursor where partition = ${partition}`) ?? null;

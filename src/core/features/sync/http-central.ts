@@ -5,11 +5,13 @@ import { type BootstrapLine, bootstrapLine } from '#shared/protocol/bootstrap.ts
 import { failureBody } from '#shared/protocol/failure.ts';
 import { type HelloRequest, type HelloResponse, helloResponse } from '#shared/protocol/hello.ts';
 import { demoPeople, type SignInResponse, signInResponse } from '#shared/protocol/identity.ts';
+import { newsEvent } from '#shared/protocol/news.ts';
 import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
 import { type PushRequest, type PushResponse, pushResponse } from '#shared/protocol/push-commands.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
-import type { SyncNetwork } from '../../sync/ports.ts';
+import type { NewsMessage, SyncNetwork } from '../../sync/ports.ts';
 import { eachLine } from './each-line.ts';
+import { eachServerSentEvent } from './server-sent-events.ts';
 
 export interface HttpCentralParts {
   /** Null while nobody is signed in. */
@@ -21,7 +23,7 @@ export interface HttpCentralParts {
 const answerTimeoutMs = 20_000;
 
 /** How long a stream may be silent. */
-const silenceMs = 20_000;
+const silenceLimitMs = 20_000;
 
 /** Central over HTTP. Whatever the transport says is turned into the codes of the error union. */
 export class HttpCentral implements SyncNetwork {
@@ -54,6 +56,19 @@ export class HttpCentral implements SyncNetwork {
     return this.#json(feedResponse, `/sync/feed?${query.toString()}`, { signal, waitMs });
   }
 
+  async *news(
+    { clientId }: Parameters<SyncNetwork['news']>[0],
+    signal: AbortSignal,
+  ): AsyncGenerator<NewsMessage, void, undefined> {
+    const headers = { accept: 'text/event-stream' };
+    const query = new URLSearchParams({ client: clientId });
+    // How long the line may be silent is the engine's to judge: it knows how often central gives a sign of life.
+    const bytes = this.#stream(`/sync/events?${query.toString()}`, headers, signal, { silenceMs: null });
+    for await (const data of eachServerSentEvent(bytes)) {
+      yield data === null ? { kind: 'beat' } : parseAs(newsEvent, parseJson(data));
+    }
+  }
+
   async *bootstrap(
     ask: Parameters<SyncNetwork['bootstrap']>[0],
     signal: AbortSignal,
@@ -70,7 +85,7 @@ export class HttpCentral implements SyncNetwork {
     signal: AbortSignal,
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const range: Record<string, string> = start > 0 ? { range: `bytes=${start}-`, 'if-range': `"${sha256}"` } : {};
-    yield* this.#stream(`/documents/${sha256}`, range, signal, start > 0 ? 206 : 200);
+    yield* this.#stream(`/documents/${sha256}`, range, signal, { status: start > 0 ? 206 : 200 });
   }
 
   async #json<Value>(
@@ -93,11 +108,11 @@ export class HttpCentral implements SyncNetwork {
     path: string,
     headers: Readonly<Record<string, string>>,
     given: AbortSignal,
-    wantedStatus = 200,
+    { status: wantedStatus = 200, silenceMs = silenceLimitMs }: { status?: number; silenceMs?: number | null } = {},
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const silence = new AbortController();
     const signal = AbortSignal.any([given, silence.signal]);
-    const timer = setTimeout(() => silence.abort(), silenceMs);
+    const timer = silenceMs === null ? null : setTimeout(() => silence.abort(), silenceMs);
     try {
       const response = await reaching(() => this.#request(path, signal, undefined, headers));
       if (!response.ok) throw await failureOf(response);
@@ -108,11 +123,11 @@ export class HttpCentral implements SyncNetwork {
       for (;;) {
         const { done, value } = await reaching(() => reader.read());
         if (done) return;
-        timer.refresh();
+        timer?.refresh();
         yield value;
       }
     } finally {
-      clearTimeout(timer);
+      if (timer !== null) clearTimeout(timer);
       // Ends the connection where the reader stopped early.
       silence.abort();
     }
@@ -168,8 +183,10 @@ async function reaching<Value>(work: () => Promise<Value>): Promise<Value> {
 async function failureOf(response: Response): Promise<AppError> {
   const text = await textOf(response).catch(() => '');
   const parsed = failureBody.safeParse(jsonOrNull(text));
-  if (parsed.success) return fromPlain(parsed.data.error);
-  if (response.status === 429) return new AppError('rate-limited');
+  const asked = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const wait = asked > 0 ? { seconds: asked } : {};
+  if (parsed.success) return fromPlain({ ...parsed.data.error, details: { ...wait, ...parsed.data.error.details } });
+  if (response.status === 429) return new AppError('rate-limited', wait);
   return new AppError(response.status >= 500 ? 'central-unreachable' : 'central-refused', { status: response.status });
 }
 

@@ -25,6 +25,7 @@ import { offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../out
 import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
+  confirmAll,
   deleteCursor,
   endLoad,
   moveLoad,
@@ -192,6 +193,10 @@ export class SyncTables implements SyncDisk {
       return changes.touched;
     });
     if (changed.length > 0) this.#onChanged(changed.length > 100 ? null : changed);
+  }
+
+  confirm(): void {
+    confirmAll(this.#workspace.db, this.#workspace.clock.now());
   }
 
   digest(partition: string): string {
