@@ -70,11 +70,13 @@ export class Exchange {
   async push(signal: AbortSignal): Promise<void> {
     const { disk, network, report } = this.#parts;
     const limit = Math.max(1, Math.min(this.#limits.batch, batchMaximum));
+    let trying = 0;
     try {
       for (let commands = disk.waiting(limit); commands.length > 0; commands = disk.waiting(limit)) {
         const [first] = commands;
         const last = commands.at(-1);
         if (first === undefined || last === undefined) return;
+        trying = last.n;
         report.sending(last.n);
         const heads = disk.logTrust().heads.map(({ stream, size }) => ({ stream, size }));
         const request = { clientId: first.clientId, commands: [...commands], heads };
@@ -86,6 +88,9 @@ export class Exchange {
         for (const head of response.log.heads) this.#checkHead(head);
         disk.takeResults(response, proveAnswers(commands, response));
       }
+    } catch (thrown) {
+      if (thrown instanceof AppError && trying > 0 && !signal.aborted) disk.noteFailedTry(trying, thrown.code);
+      throw thrown;
     } finally {
       report.sending(0);
     }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Instant, Sha256 } from '#shared/model/ids.ts';
 import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
@@ -134,6 +135,8 @@ export interface SyncDisk {
   /** Cases on the device over all partitions, and the most that there may be (central's word for this person). */
   scope(): { readonly here: number; readonly limit: number };
   outboxIsEmpty(): boolean;
+  /** Acts up to this number were on their way, and no answer came. */
+  noteFailedTry(through: number, code: ErrorCode): void;
 }
 
 /** A document that is wanted. */

@@ -20,6 +20,14 @@ export interface EngineStatus {
   readonly clockSkewSeconds: number | null;
   /** Acts up to this number are on their way. */
   readonly sendingThrough: number;
+  /** After failures in a row; null after an exchange that reached its end, and where nothing is tried by itself. */
+  readonly retry: EngineRetry | null;
+}
+
+export interface EngineRetry {
+  readonly failures: number;
+  readonly lastAt: Instant;
+  readonly nextAt: Instant;
 }
 
 export interface EngineParts {
@@ -104,6 +112,7 @@ export class SyncEngine {
       progress: null,
       clockSkewSeconds: null,
       sendingThrough: 0,
+      retry: null,
     };
     const report = {
       progress: (done: number, of: number): void => this.#tell({ progress: { done, of } }),
@@ -170,7 +179,7 @@ export class SyncEngine {
       try {
         const idle = this.#reasonToIdle();
         if (idle !== null) {
-          this.#tell({ state: idle, problem: null, details: {}, progress: null });
+          this.#tell({ state: idle, problem: null, details: {}, progress: null, retry: null });
           await this.#pause.wait(null);
           continue;
         }
@@ -198,7 +207,7 @@ export class SyncEngine {
     const { clockSkewSeconds } = this.#status;
     const isClockWrong = clockSkewSeconds !== null && Math.abs(clockSkewSeconds) > skewLimitSeconds;
     const problem = isClockWrong ? 'clock-skew' : null;
-    this.#tell({ state: 'up-to-date', problem, details: {}, progress: null });
+    this.#tell({ state: 'up-to-date', problem, details: {}, progress: null, retry: null });
     this.#parts.onUpToDate();
     await this.#waitForNews(disk.cursors(), signal);
   }
@@ -243,7 +252,7 @@ export class SyncEngine {
     this.#needsHello = true;
     if (needsPerson.has(code)) {
       this.#line.reset();
-      this.#tell({ state: 'stopped', problem: code, details, progress: null });
+      this.#tell({ state: 'stopped', problem: code, details, progress: null, retry: null });
       return this.#pause.wait(null);
     }
     if (healsItself.has(code) && this.#healings < healingLimit) {
@@ -252,12 +261,17 @@ export class SyncEngine {
       return undefined;
     }
     this.#failures += 1;
-    this.#tell({ state: 'offline', problem: code, details });
     const { random } = this.#parts;
     const askedMs = thrown instanceof AppError ? waitAskedMs(thrown) : 0;
     // Who was asked to wait comes back spread over some time after it, not all at that moment.
-    if (askedMs > 0) await this.#asked.wait(askedMs + spreadMs(0, askedMs / 4, random));
-    else await this.#pause.wait(backoffMs(this.#failures, random));
+    const againMs = askedMs > 0 ? askedMs + spreadMs(0, askedMs / 4, random) : backoffMs(this.#failures, random);
+    this.#tell({ state: 'offline', problem: code, details, retry: this.#retryIn(againMs) });
+    await (askedMs > 0 ? this.#asked : this.#pause).wait(againMs);
+  }
+
+  #retryIn(ms: number): EngineRetry {
+    const lastAt = this.#parts.clock.now();
+    return { failures: this.#failures, lastAt, nextAt: new Date(Date.parse(lastAt) + ms).toISOString() as Instant };
   }
 
   #tell(change: Partial<EngineStatus>): void {

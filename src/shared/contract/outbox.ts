@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { errorCodes } from '../errors/codes.ts';
 import type { CommandType } from '../model/command.ts';
 import { commandTypes } from '../model/command.ts';
-import { caseId, instant } from '../model/ids.ts';
+import { caseId, instant, officerId } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
 import { method } from './define.ts';
 
@@ -15,11 +16,19 @@ export const receipt = z.object({
   feedPosition: z.int().nullable(),
 });
 
+/** An act was on its way and no answer came. */
+const failedTries = z.object({ count: z.int().positive(), code: z.enum(errorCodes), at: instant });
+
+const kind = z.enum(commandTypes as [CommandType, ...CommandType[]]);
+
 export const outboxItem = z.object({
   n: z.int().positive(),
   caseId,
+  /** Empty where it is not known, or another person's and not on this device. */
   caseNumber: z.string(),
-  type: z.enum(commandTypes as [CommandType, ...CommandType[]]),
+  /** Who did it: several people may share the device. */
+  actor: z.object({ officerId, name: z.string() }),
+  type: kind,
   /** What the act says in one line's worth of values (outcome, assessment, status, ...), for the catalogue's sentence. */
   summary: z.record(z.string(), z.string()),
   state: z.enum(outboxStates),
@@ -28,18 +37,36 @@ export const outboxItem = z.object({
   refusal: z
     .object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.union([z.string(), z.number()])) })
     .nullable(),
+  failedTries: failedTries.nullable(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
 export const outboxContract = {
-  /** Newest first. `open` leaves out what has a receipt. */
+  /**
+   * Newest first. `open` leaves out what has a receipt. Of other people's acts only that there is one: what it says and on
+   * which case is shown where that case is on this device.
+   */
   'outbox.list': method({
     args: z.object({
       show: z.enum(['all', 'open', 'refused']),
       offset: z.int().nonnegative(),
       limit: z.int().positive().max(500),
+      /** A part of a case's number. */
+      caseNumber: z.string().max(40).default(''),
+      kinds: z.array(kind).max(40).default([]),
+      whose: z.enum(['own', 'everyone']).default('own'),
     }),
-    value: z.object({ total: z.int(), items: z.array(outboxItem), waiting: z.int(), refused: z.int() }),
+    value: z.object({
+      total: z.int(),
+      items: z.array(outboxItem),
+      /** Over all people of this device, whatever is asked for. */
+      waiting: z.int(),
+      refused: z.int(),
+      /** When the oldest act that waits was done. */
+      waitingSince: instant.nullable(),
+      /** Everybody who has acts here. */
+      people: z.array(z.object({ officerId, name: z.string() })),
+    }),
     repeatable: true,
   }),
   /** Puts a refused act aside once the person has read why; it stays in the ledger. */

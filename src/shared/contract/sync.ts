@@ -24,6 +24,8 @@ export const syncStatus = z.object({
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   /** Cases on this device, and the most that there may be. */
   cases: z.object({ here: z.int(), limit: z.int() }),
+  /** After failures in a row: how many, when the last one was, and when the next try is. */
+  retry: z.object({ failures: z.int().positive(), lastAt: instant, nextAt: instant }).nullable(),
   /** Seconds that this device's clock differs from central's; null before the first exchange. */
   clockSkewSeconds: z.number().nullable(),
 });

@@ -17,6 +17,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [70, ['log_identity', 'log_head', 'outbox_proof', 'log_evidence']],
   [90, ['document_pin']],
   [100, ['trip_plan', 'trip_case']],
+  [130, []],
 ];
 
 describe('the schema', () => {

@@ -89,6 +89,7 @@ export function performAct(workspace: Workspace, ask: ActToDo): ActDone {
     settled: false,
     acknowledged: false,
     result: null,
+    failedTries: null,
   };
   const after: CaseOnDevice = {
     base: view.base,

@@ -1,11 +1,13 @@
 import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
 import { type OutboxItem, outboxContract } from '#shared/contract/outbox.ts';
+import type { OfficerId } from '#shared/model/ids.ts';
 import type { ReadDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';
-import { readBase } from '../case-file/case-store.ts';
-import type { Desk } from '../desk.ts';
-import { type Act, acknowledge, countOutbox, listActs } from './store.ts';
+import { readBase, rowOfCase } from '../case-file/case-store.ts';
+import type { Desk, OpenDesk } from '../desk.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { type Act, acknowledge, authorsHere, countOutbox, listActs, waitingSince } from './store.ts';
 
 /** A salvaged act does not know its case's number; the queue does, once the case is here again. */
 function caseNumber(db: ReadDb, act: Act): string {
@@ -14,16 +16,20 @@ function caseNumber(db: ReadDb, act: Act): string {
   return db.value<string>(known) ?? '';
 }
 
-function toItem(db: ReadDb, act: Act, sendingThrough: number): OutboxItem {
-  const { n, caseId, type, summary, actAt, result, state } = act;
+/** Another person's act shows what it is about only where its case is on this device for the one who looks. */
+function toItem({ workspace, sync }: OpenDesk, act: Act): OutboxItem {
+  const { db, actor } = workspace;
+  const { n, caseId, type, actAt, result, state } = act;
+  const isShown = act.actor === actor.officerId || rowOfCase(db, caseId) !== null;
   const refusal = result?.outcome === 'refused' ? result.refusal : act.predicted;
   return {
     n,
     caseId,
-    caseNumber: caseNumber(db, act),
+    caseNumber: isShown ? caseNumber(db, act) : '',
+    actor: { officerId: act.actor, name: nameOf(workspace, act.actor) },
     type,
-    summary: { ...summary },
-    state: state === 'waiting' && n <= sendingThrough ? 'sending' : state,
+    summary: isShown ? { ...act.summary } : {},
+    state: state === 'waiting' && n <= sync.sendingThrough ? 'sending' : state,
     actAt,
     receipt:
       result === null
@@ -34,17 +40,31 @@ function toItem(db: ReadDb, act: Act, sendingThrough: number): OutboxItem {
             feedPosition: result.receipt.feed?.n ?? null,
           },
     refusal: refusal === null ? null : { code: refusal.code, details: { ...refusal.details } },
+    failedTries: act.failedTries,
   };
+}
+
+/** People who have signed in here are known by name even where central no longer lists them. */
+function nameOf({ people }: Workspace, officerId: OfficerId): string {
+  return people.author(officerId)?.name ?? people.all.find((each) => each.officerId === officerId)?.name ?? officerId;
 }
 
 export function outboxHandlers(desk: Desk): DispatchTable<ClientContext> {
   return bindHandlers(outboxContract, {
     'outbox.list': (ask) => {
-      const { workspace, sync } = desk.open;
+      const open = desk.open;
+      const { workspace } = open;
       const { db } = workspace;
       const { waiting, refused } = countOutbox(db);
       const { total, acts } = listActs(db, ask, workspace.actor.officerId);
-      return { total, items: acts.map((act) => toItem(db, act, sync.sendingThrough)), waiting, refused };
+      return {
+        total,
+        items: acts.map((act) => toItem(open, act)),
+        waiting,
+        refused,
+        waitingSince: waitingSince(db),
+        people: authorsHere(db).map((officerId) => ({ officerId, name: nameOf(workspace, officerId) })),
+      };
     },
     'outbox.acknowledge': ({ n }) => {
       const { db, book, actor } = desk.workspace;

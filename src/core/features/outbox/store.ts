@@ -1,3 +1,4 @@
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { CommandType } from '#shared/model/command.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
@@ -5,7 +6,7 @@ import type { Refusal } from '#shared/model/refusal.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { emptySql, sql } from '../../db/sql.ts';
+import { emptySql, joinSql, listSql, type Sql, sql } from '../../db/sql.ts';
 
 export type ActState = 'waiting' | 'received' | 'refused' | 'handed-over';
 
@@ -28,6 +29,14 @@ export interface Act {
   readonly settled: boolean;
   readonly acknowledged: boolean;
   readonly result: CommandResult | null;
+  /** It was on its way so often without an answer; null where it never failed. */
+  readonly failedTries: FailedTries | null;
+}
+
+export interface FailedTries {
+  readonly count: number;
+  readonly code: ErrorCode;
+  readonly at: Instant;
 }
 
 interface ActRow {
@@ -47,10 +56,13 @@ interface ActRow {
   readonly settled: number;
   readonly acknowledged: number;
   readonly result: string | null;
+  readonly failed_tries: number;
+  readonly last_failure: string | null;
+  readonly last_tried_at: string | null;
 }
 
 const columns = sql`n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events, predicted,
-  state, settled, acknowledged, result`;
+  state, settled, acknowledged, result, failed_tries, last_failure, last_tried_at`;
 
 function toAct(row: ActRow): Act {
   return {
@@ -70,13 +82,17 @@ function toAct(row: ActRow): Act {
     settled: row.settled === 1,
     acknowledged: row.acknowledged === 1,
     result: row.result === null ? null : (JSON.parse(row.result) as CommandResult),
+    failedTries:
+      row.last_failure === null || row.last_tried_at === null
+        ? null
+        : { count: row.failed_tries, code: row.last_failure as ErrorCode, at: row.last_tried_at as Instant },
   };
 }
 
 /** Puts a new act into the ledger, waiting. Part of the caller's transaction. */
 export function insertAct(
   db: WriteDb,
-  act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted'>,
+  act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted' | 'failedTries'>,
 ): void {
   db.run(
     sql`insert into outbox (n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events,
@@ -178,20 +194,61 @@ export function countOutbox(db: ReadDb): OutboxCounts {
   return count ?? { waiting: 0, decisions: 0, refused: 0 };
 }
 
-/** Newest first; each person sees what they did themselves. */
+export interface LedgerAsk {
+  readonly show: 'all' | 'open' | 'refused';
+  readonly offset: number;
+  readonly limit: number;
+  readonly caseNumber?: string;
+  readonly kinds?: readonly CommandType[];
+  readonly whose?: 'own' | 'everyone';
+}
+
+function isAsked(ask: LedgerAsk, officerId: OfficerId): Sql {
+  const { show, caseNumber = '', kinds = [], whose = 'own' } = ask;
+  const turnedDown = sql`state in ('refused', 'handed-over')`;
+  const parts: Sql[] = [];
+  if (whose === 'own') parts.push(sql`actor = ${officerId}`);
+  if (show === 'refused') parts.push(turnedDown);
+  if (show === 'open') parts.push(sql`(state = 'waiting' or (${turnedDown} and acknowledged = 0))`);
+  if (kinds.length > 0) parts.push(sql`type in ${listSql(kinds)}`);
+  // Of another person's act the number is looked at only where that case is here: else it would be told by searching.
+  if (caseNumber !== '') {
+    parts.push(sql`instr(upper(case_number), upper(${caseNumber})) > 0`);
+    parts.push(sql`(actor = ${officerId} or exists (select 1 from case_here h where h.case_id = outbox.case_id))`);
+  }
+  return parts.length === 0 ? emptySql : sql`where ${joinSql(parts, ' and ')}`;
+}
+
+/** Newest first. */
 export function listActs(
   db: ReadDb,
-  ask: { readonly show: 'all' | 'open' | 'refused'; readonly offset: number; readonly limit: number },
+  ask: LedgerAsk,
   officerId: OfficerId,
 ): { readonly total: number; readonly acts: readonly Act[] } {
-  const refused = sql`and state in ('refused', 'handed-over')`;
-  const open = sql`and (state = 'waiting' or (state in ('refused', 'handed-over') and acknowledged = 0))`;
-  const where = sql`where actor = ${officerId} ${{ all: emptySql, open, refused }[ask.show]}`;
+  const where = isAsked(ask, officerId);
   const total = db.value<number>(sql`select count(*) from outbox ${where}`) ?? 0;
   const rows = db.all<ActRow>(
     sql`select ${columns} from outbox ${where} order by n desc limit ${ask.limit} offset ${ask.offset}`,
   );
   return { total, acts: rows.map(toAct) };
+}
+
+/** When the oldest act that waits was done. */
+export function waitingSince(db: ReadDb): Instant | null {
+  return db.value<Instant>(sql`select act_at from outbox where state = 'waiting' order by n limit 1`) ?? null;
+}
+
+/** Everybody who did something here. */
+export function authorsHere(db: ReadDb): readonly OfficerId[] {
+  return db.column<OfficerId>(sql`select distinct actor from outbox order by actor`);
+}
+
+/** Acts up to this number were on their way, and no answer came. */
+export function noteFailedTry(db: WriteDb, through: number, code: ErrorCode, at: Instant): void {
+  db.run(
+    sql`update outbox set failed_tries = failed_tries + 1, last_failure = ${code}, last_tried_at = ${at}
+      where state = 'waiting' and n <= ${through}`,
+  );
 }
 
 export function acknowledge(db: WriteDb, n: number, officerId: OfficerId): CaseId | null {

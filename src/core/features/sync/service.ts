@@ -138,6 +138,7 @@ export class SyncService {
       details: { ...engine?.details },
       cases: this.#countCases(),
       clockSkewSeconds: engine?.clockSkewSeconds ?? null,
+      retry: engine?.retry ?? null,
     };
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { HelloResponse } from '#shared/protocol/hello.ts';
@@ -21,7 +22,7 @@ import {
   writeProofs,
 } from '../outbox/proof-store.ts';
 import { rebasePending } from '../outbox/rebase-pending.ts';
-import { offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
+import { noteFailedTry, offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
@@ -220,6 +221,11 @@ export class SyncTables implements SyncDisk {
 
   scope(): ScopeHere {
     return readScope(this.#workspace.db);
+  }
+
+  noteFailedTry(through: number, code: ErrorCode): void {
+    const { db, clock } = this.#workspace;
+    noteFailedTry(db, through, code, clock.now());
   }
 
   outboxIsEmpty(): boolean {

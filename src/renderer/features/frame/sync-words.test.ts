@@ -16,6 +16,7 @@ const status = (part: Partial<SyncStatus> = {}): SyncStatus => ({
   details: {},
   cases: { here: 0, limit: 10_000 },
   clockSkewSeconds: null,
+  retry: null,
   ...part,
 });
 const keys = (part: Partial<SyncStatus>): readonly string[] => syncWords(status(part)).map((word) => word.key);

@@ -5,28 +5,39 @@ import type { OutboxItem } from '#shared/contract/outbox.ts';
 import { useAcknowledgeMutation } from '../../state/outbox-endpoints.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
+import { useErrorText } from '../../ui/feedback/error-note.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
 import { OutboxLineDetails } from './outbox-line-details.tsx';
 import { shownState } from './shown-state.ts';
 import { useActWords } from './use-act-words.ts';
 
-const signs = { waiting: '○', sending: '◐', received: '✓', refused: '✕', 'handed-over': '↷' } as const;
+const signs = {
+  waiting: '○',
+  sending: '◐',
+  'will-not-hold': '!',
+  received: '✓',
+  refused: '✕',
+  'handed-over': '↷',
+} as const;
 
 export interface OutboxLineProps {
   readonly item: OutboxItem | undefined;
   readonly isOpen: boolean;
   readonly toggle: (n: number) => void;
+  /** Several people share the device: the line says whose it is. */
+  readonly isShared: boolean;
 }
 
 /** One act: what, on which case, when, and where it stands; opened, everything that is known of it. */
-export function OutboxLine({ item, isOpen, toggle }: OutboxLineProps) {
+export function OutboxLine({ item, isOpen, toggle, isShared }: OutboxLineProps) {
   const { t } = useTranslation(['outbox', 'refusals']);
   const dispatch = useAppDispatch();
   const format = useFormat();
   const actWords = useActWords();
+  const errorText = useErrorText();
   const [acknowledge] = useAcknowledgeMutation();
   if (item === undefined) return <div className="outbox-line outbox-coming" aria-busy />;
-  const { n, receipt, refusal, state } = item;
+  const { n, receipt, refusal, state, failedTries } = item;
   const shown = shownState(item);
   const words = actWords(item);
   const detailsId = `outbox-details-${n}`;
@@ -50,15 +61,18 @@ export function OutboxLine({ item, isOpen, toggle }: OutboxLineProps) {
         <div className="outbox-act">
           <b>{words}</b>
           <span>
-            <button
-              type="button"
-              className="link-button"
-              aria-label={t('outbox:openCase', { number: item.caseNumber })}
-              onClick={() => dispatch(wentTo({ screen: 'case', caseId: item.caseId }))}
-            >
-              {item.caseNumber}
-            </button>
+            {item.caseNumber !== '' && (
+              <button
+                type="button"
+                className="link-button"
+                aria-label={t('outbox:openCase', { number: item.caseNumber })}
+                onClick={() => dispatch(wentTo({ screen: 'case', caseId: item.caseId }))}
+              >
+                {item.caseNumber}
+              </button>
+            )}
             {format.moment(item.actAt)}
+            {isShared && ` ${t('outbox:by', { name: item.actor.name })}`}
           </span>
         </div>
         <div className="outbox-state">
@@ -67,6 +81,12 @@ export function OutboxLine({ item, isOpen, toggle }: OutboxLineProps) {
             <span data-testid="receipt">
               {t('outbox:receipt', { number: receipt.number })},{' '}
               {t('outbox:receivedAt', { time: format.moment(receipt.receivedAt) })}
+            </span>
+          )}
+          {receipt === null && failedTries !== null && refusal === null && (
+            <span data-testid="failed-tries">
+              {t('outbox:details.failedTries', { count: failedTries.count, time: format.recent(failedTries.at) })}{' '}
+              {errorText({ code: failedTries.code })}
             </span>
           )}
           {refusal !== null && (

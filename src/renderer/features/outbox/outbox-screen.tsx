@@ -1,7 +1,8 @@
 import { Button } from '@fluentui/react-components';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ContractValue } from '#shared/contract/contract.ts';
+import type { SyncStatus } from '#shared/contract/sync.ts';
 import en from '../../i18n/en/outbox.json';
 import fr from '../../i18n/fr/outbox.json';
 import { addCatalogue } from '../../i18n/i18n.ts';
@@ -10,49 +11,41 @@ import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
-import { OutboxLine } from './outbox-line.tsx';
+import { useFormat } from '../../ui/format/use-format.ts';
+import { useSettled } from '../../ui/use-settled.ts';
+import { OutboxFilter, type OutboxFilterState } from './outbox-filter.tsx';
+import { OutboxLedger, pageSize } from './outbox-ledger.tsx';
 import './outbox.css';
 
 addCatalogue('outbox', { en, fr });
 
-type Show = 'open' | 'refused' | 'all';
-const choices: readonly Show[] = ['all', 'open', 'refused'];
-
-/** More than anybody looks through at once; the rest is asked for with the button at the end. */
-const pageSize = 200;
-const usualLineHeight = 44;
+const everything: OutboxFilterState = { show: 'all', caseNumber: '', kinds: [], whose: 'own' };
+const typingRestMs = 150;
 
 /** The ledger of what was done on this device: from "on this device" to a receipt, or a refusal in words. */
 export function OutboxScreen() {
   const { t } = useTranslation(['outbox', 'frame']);
-  const [show, setShow] = useState<Show>('all');
+  const [filter, setFilter] = useState(everything);
+  const caseNumber = useSettled(filter.caseNumber.trim(), typingRestMs);
+  const ask = { ...filter, kinds: [...filter.kinds], caseNumber };
   const { data: sync } = useSyncStatusQuery({});
   const [syncNow] = useSyncNowMutation();
-  const { data, error } = useOutboxQuery({ show, offset: 0, limit: pageSize });
+  const { data, error } = useOutboxQuery({ ...ask, offset: 0, limit: pageSize });
+  const isNarrowed = caseNumber !== '' || filter.kinds.length > 0;
+  const isShared = (data?.people.length ?? 0) > 1;
   return (
     <section className="outbox" aria-labelledby="outbox-title">
       <div className="outbox-head">
         <h1 id="outbox-title">{t('outbox:title')}</h1>
         <p>{t('outbox:intro')}</p>
         <div className="outbox-tools">
-          <div className="view-bar" role="group" aria-label={t('outbox:showLabel')}>
-            {choices.map((choice) => (
-              <button
-                key={choice}
-                type="button"
-                className="view-tab"
-                aria-pressed={choice === show}
-                data-testid={`outbox-${choice}`}
-                onClick={() => setShow(choice)}
-              >
-                {t(`outbox:show.${choice}`)}
-              </button>
-            ))}
-          </div>
-          <OutboxSummary waiting={data?.waiting ?? 0} refused={data?.refused ?? 0} isKnown={data !== undefined} />
+          <OutboxFilter filter={filter} isShared={isShared} change={(part) => setFilter({ ...filter, ...part })} />
+        </div>
+        <div className="outbox-tools">
+          {data !== undefined && <OutboxSummary ledger={data} sync={sync} />}
           <Button
             size="small"
-            disabledFocusable={(data?.waiting ?? 0) === 0 || sync?.state === 'syncing'}
+            disabledFocusable={(data?.waiting ?? 0) === 0 || sync?.state === 'syncing' || sync?.byChoice === true}
             data-testid="outbox-retry"
             onClick={() => void syncNow({})}
           >
@@ -62,74 +55,37 @@ export function OutboxScreen() {
       </div>
       {error !== undefined && <ErrorNote error={error} />}
       {data === undefined && error === undefined && <Waiting label={t('frame:loading')} />}
-      {data !== undefined && data.items.length === 0 && (
-        <EmptyState title={t(`outbox:empty.${show}`)} text={t(`outbox:empty.${show}Text`)} />
+      {data?.items.length === 0 && isNarrowed && (
+        <EmptyState title={t('outbox:empty.narrowed')} text={t('outbox:empty.narrowedText')}>
+          <Button onClick={() => setFilter(everything)}>{t('outbox:clear')}</Button>
+        </EmptyState>
       )}
-      {data !== undefined && data.items.length > 0 && <Ledger show={show} total={data.total} />}
+      {data?.items.length === 0 && !isNarrowed && (
+        <EmptyState title={t(`outbox:empty.${filter.show}`)} text={t(`outbox:empty.${filter.show}Text`)} />
+      )}
+      {data !== undefined && data.items.length > 0 && <OutboxLedger ask={ask} total={data.total} isShared={isShared} />}
     </section>
   );
 }
 
 interface SummaryProps {
-  readonly waiting: number;
-  readonly refused: number;
-  readonly isKnown: boolean;
+  readonly ledger: ContractValue<'outbox.list'>;
+  readonly sync: SyncStatus | undefined;
 }
 
-function OutboxSummary({ waiting, refused, isKnown }: SummaryProps) {
+/** What waits and since when, what was refused, and when the next try is. */
+function OutboxSummary({ ledger, sync }: SummaryProps) {
   const { t } = useTranslation('outbox');
-  if (!isKnown) return null;
+  const format = useFormat();
+  const { waiting, refused, waitingSince } = ledger;
+  const nextAt = sync?.retry?.nextAt ?? null;
   return (
     <p className="outbox-summary" role="status" data-testid="outbox-summary">
       {waiting === 0 && refused === 0 ? t('allReceived') : null}
-      {waiting > 0 && t('waiting', { count: waiting })} {refused > 0 && t('refused', { count: refused })}
+      {waiting > 0 && t('waiting', { count: waiting })}{' '}
+      {waiting > 0 && waitingSince !== null && t('waitingSince', { time: format.recent(waitingSince) })}{' '}
+      {refused > 0 && t('refused', { count: refused })}{' '}
+      {waiting > 0 && nextAt !== null && t('nextTryAt', { time: format.recent(nextAt) })}
     </p>
-  );
-}
-
-/** Windowed, because a device may have years of acts. */
-function Ledger({ show, total }: { readonly show: Show; readonly total: number }) {
-  const { t } = useTranslation('outbox');
-  const scroller = useRef<HTMLDivElement>(null);
-  const [pages, setPages] = useState(1);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const toggle = useCallback((n: number): void => {
-    setOpen((before) => {
-      const after = new Set(before);
-      if (!after.delete(n)) after.add(n);
-      return after;
-    });
-  }, []);
-  const virtual = useVirtualizer({
-    count: Math.min(total, pages * pageSize),
-    getScrollElement: () => scroller.current,
-    estimateSize: () => usualLineHeight,
-    overscan: 10,
-  });
-  const shown = virtual.getVirtualItems();
-  const page = Math.floor((shown.at(0)?.index ?? 0) / pageSize);
-  const here = useOutboxQuery({ show, offset: page * pageSize, limit: pageSize });
-  const next = useOutboxQuery({ show, offset: (page + 1) * pageSize, limit: pageSize }, { skip: page + 1 >= pages });
-  const itemAt = (index: number) => {
-    const of = Math.floor(index / pageSize) === page ? here.data : next.data;
-    return of?.items[index % pageSize];
-  };
-  if (pages * pageSize < total && (shown.at(-1)?.index ?? 0) > pages * pageSize - 20) setPages(pages + 1);
-  return (
-    <div className="outbox-scroller" ref={scroller} role="region" aria-label={t('title')}>
-      <ol className="outbox-list" style={{ height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start }) => (
-          <li
-            key={itemAt(index)?.n ?? `coming-${index}`}
-            ref={virtual.measureElement}
-            data-index={index}
-            className="outbox-place"
-            style={{ transform: `translateY(${start}px)` }}
-          >
-            <OutboxLine item={itemAt(index)} isOpen={open.has(itemAt(index)?.n ?? 0)} toggle={toggle} />
-          </li>
-        ))}
-      </ol>
-    </div>
   );
 }
