@@ -45,3 +45,9 @@ export function setAside(disk: Disk, files: StoreFiles, which: 'database' | 'eve
   const journal = disk.read(files.journal);
   if (journal !== null) replaceFile(disk, join(target, 'outbox.journal'), journal);
 }
+
+/** Removes what a store's making has left when it failed half-way: it has held nothing yet. */
+export function discardUnborn(disk: Disk, files: StoreFiles): void {
+  const names = namesToMove('everything').filter((name) => name !== 'vault');
+  for (const name of names) disk.remove(join(files.folder, name));
+}

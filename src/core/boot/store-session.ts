@@ -18,7 +18,7 @@ import { requireStrong } from '../keys/passphrase.ts';
 import { keysFrom, type StoreKeys, zeroKeys } from '../keys/store-keys.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { closeStore, type OpenStore, openStore } from './open-store.ts';
-import { hasDatabase, type StoreFiles, setAside, storeFiles } from './store-files.ts';
+import { discardUnborn, hasDatabase, type StoreFiles, setAside, storeFiles } from './store-files.ts';
 import { acquireStoreLock, type StoreLock } from './store-lock.ts';
 
 export interface StoreSessionOptions {
@@ -129,7 +129,6 @@ export class StoreSession {
   start(): Promise<StoreStatus> {
     return this.#inTurn(async () => {
       try {
-        this.#options.disk.makeFolder(this.#files.folder);
         const { usable, backend } = await this.#options.keychain.status();
         this.#hasKeychain = usable;
         this.#backend = backend;
@@ -160,9 +159,17 @@ export class StoreSession {
       const { keys, recoveryKey } = await guardRootKey(root, keychain, passphrase, cipher);
       // Whatever stands here has no key any more.
       setAside(this.#options.disk, this.#files, 'everything', this.#options.now());
-      writeKeyFile(this.#options.disk, this.#files.folder, keys);
-      this.#keyFile = keys;
-      this.#openWith(root, true);
+      try {
+        writeKeyFile(this.#options.disk, this.#files.folder, keys);
+        this.#keyFile = keys;
+        this.#openWith(root, true);
+      } catch (thrown) {
+        // Nobody has been given its recovery key: a store that could not be made whole is none.
+        this.#forgetKeys();
+        this.#keyFile = null;
+        discardUnborn(this.#options.disk, this.#files);
+        throw thrown;
+      }
       return { recoveryKey };
     });
   }
@@ -228,6 +235,8 @@ export class StoreSession {
   }
 
   #takeLock(): void {
+    // A disk that was full at the start may not have had room for the folder.
+    this.#options.disk.makeFolder(this.#files.folder);
     this.#lock ??= acquireStoreLock(this.#files.lock);
   }
 
