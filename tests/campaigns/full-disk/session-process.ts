@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { sql } from '#core/db/sql.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/errors/result.ts';
-import type { CaseId, OfficerId } from '#shared/model/ids.ts';
 import { type CoreUnderTest, newId, startCore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
 import type { FullDiskOrder, FullDiskRun } from './session-order.ts';
@@ -50,7 +49,7 @@ function stepsOf(core: CoreUnderTest, { caseId, officerId }: FullDiskOrder, told
       const payload = { noteId, type: 'general', text: unique, protectedPassages: [] };
       const args = {
         actId: idOf(told, `act ${text}`),
-        caseId: caseId as CaseId,
+        caseId,
         type: 'note.add',
         payload,
       } as const;
@@ -69,7 +68,7 @@ function stepsOf(core: CoreUnderTest, { caseId, officerId }: FullDiskOrder, told
         else await core.call('store.unlock', { with: 'keychain' });
       },
     ],
-    ['sign in', async () => void (await core.call('session.demo-sign-in', { officerId: officerId as OfficerId }))],
+    ['sign in', async () => void (await core.call('session.demo-sign-in', { officerId }))],
     [
       'load',
       async () => {
@@ -89,7 +88,7 @@ function stepsOf(core: CoreUnderTest, { caseId, officerId }: FullDiskOrder, told
     [
       'keep what is typed',
       async () => {
-        await core.call('case-file.keep-typed', { caseId: caseId as CaseId, field: 'note', text: 'half a sentence' });
+        await core.call('case-file.keep-typed', { caseId, field: 'note', text: 'half a sentence' });
         told.typed.add('half a sentence');
       },
     ],
@@ -122,14 +121,14 @@ async function missingOf(core: CoreUnderTest, { caseId }: FullDiskOrder, told: T
   if (found !== 'open') return [`the store is ${found}`];
   const { db, vault } = core.session.requireOpen();
   if (db.column<string>(sql`pragma integrity_check`).join() !== 'ok') missing.push('the database fails its check');
-  const { state } = await core.call('case-file.view', { caseId: caseId as CaseId });
+  const { state } = await core.call('case-file.view', { caseId });
   for (const [text, n] of told.acts) {
     const times = state.notes.filter((each) => each.text === text).length;
     if (times !== 1) missing.push(`act ${n} is there ${times} times`);
     const kept = db.value<number>(sql`select count(*) from outbox where n = ${n}`);
     if (kept !== 1) missing.push(`act ${n} is not in the outbox`);
   }
-  const typed = await core.call('case-file.typed', { caseId: caseId as CaseId });
+  const typed = await core.call('case-file.typed', { caseId });
   for (const text of told.typed) if (!typed.some((each) => each.text === text)) missing.push('what was typed is gone');
   for (const sha256 of told.documents) if (!(await vault.verify(sha256))) missing.push('a document is gone');
   return missing;
