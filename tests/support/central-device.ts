@@ -127,8 +127,8 @@ export class Device {
     });
   }
 
-  tryPush(commands: readonly unknown[]): Promise<Answer> {
-    return this.post('/sync/commands', { clientId: this.clientId, commands });
+  tryPush(commands: readonly unknown[], heads: readonly unknown[] = []): Promise<Answer> {
+    return this.post('/sync/commands', { clientId: this.clientId, commands, heads });
   }
 
   async push(commands: readonly CommandEnvelope[]) {

@@ -52,6 +52,8 @@ describe('the command line', () => {
       'seed',
       'import PACK',
       'export CASE',
+      'verify',
+      'heads',
       '--data',
       '--database-url',
       '--demo',
@@ -63,6 +65,10 @@ describe('the command line', () => {
       '--office',
       '--assign',
       '--strict',
+      '--heads',
+      '--receipt',
+      '--key',
+      '--json',
     ]) {
       expect(usage).toContain(word);
     }

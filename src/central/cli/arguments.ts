@@ -9,6 +9,8 @@ Commands
   seed               Make the demo office.
   import PACK        Bring in a case pack: a folder or a zip (docs/case-pack.md).
   export CASE        Print a case, by number or id: state, history, acts and their results, as JSON.
+  verify             Check the whole log: every entry, act, signature and answer. Changes nothing.
+  heads              Print the signed heads of the log, for a witness to keep (docs/operations.md).
 
 Options
   --data DIR         Documents, and the database of PGlite (default: a folder of this user)
@@ -22,6 +24,10 @@ Options
   --office CODE      import: the office that gets the case, instead of the pack's
   --assign CODE      import: the officer that gets the case
   --strict           import: refuse documents whose pages cannot be read
+  --heads FILE       verify: heads that a witness kept, from an earlier "heads"
+  --receipt FILE     verify: check one exported receipt instead, without a database
+  --key HEX          verify: the log's key, as known from elsewhere, for --receipt
+  --json             verify: the report as JSON
   --help             This text
 
 PGlite, the default database, lets one process at a time hold its folder: stop "serve" before "seed", "import" or
@@ -40,6 +46,10 @@ const options = {
   office: { type: 'string' },
   assign: { type: 'string' },
   strict: { type: 'boolean', default: false },
+  heads: { type: 'string' },
+  receipt: { type: 'string' },
+  key: { type: 'string' },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -62,6 +72,10 @@ export interface CentralArguments {
   readonly office: string | null;
   readonly assign: string | null;
   readonly strict: boolean;
+  readonly heads: string | null;
+  readonly receipt: string | null;
+  readonly key: string | null;
+  readonly json: boolean;
   readonly help: boolean;
 }
 
@@ -100,6 +114,10 @@ export function readArguments(args: readonly string[]): CentralArguments {
     office: values.office ?? null,
     assign: values.assign ?? null,
     strict: values.strict,
+    heads: values.heads ?? null,
+    receipt: values.receipt ?? null,
+    key: values.key ?? null,
+    json: values.json,
     help: values.help,
   };
 }

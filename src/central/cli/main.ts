@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   seed: async () => (await import('./seed.ts')).seed,
   import: async () => (await import('./import-pack.ts')).importPackCommand,
   export: async () => (await import('./export-case.ts')).exportCaseCommand,
+  verify: async () => (await import('./verify.ts')).verify,
+  heads: async () => (await import('./heads.ts')).heads,
 };
 
 const advice: Readonly<Record<string, string>> = {
