@@ -12,7 +12,8 @@ import type { LogIdentity, ProvenHead, TreeHead } from '#shared/protocol/tree-he
 import { signedHeadText } from '#shared/protocol/tree-head.ts';
 import type { ActProof, LogTrust } from './ports.ts';
 
-const nodeHash: NodeHash = (left, right) => hash('sha256', Buffer.from(`01${left}${right}`, 'hex'));
+/** RFC 9162 hash of an inner node. */
+export const nodeHash: NodeHash = (left, right) => hash('sha256', Buffer.from(`01${left}${right}`, 'hex'));
 
 function invalid(why: string, details: Record<string, number> = {}): AppError {
   return new AppError('receipt-invalid', { why, ...details });

@@ -8,6 +8,14 @@ export const outboxApi = coreApi.injectEndpoints({
       query: ask('outbox.list'),
       providesTags: ['Outbox'],
     }),
+    receiptProof: build.query<ContractValue<'outbox.receipt-proof'>, ContractArgs<'outbox.receipt-proof'>>({
+      query: ask('outbox.receipt-proof'),
+      providesTags: ['Outbox'],
+    }),
+    logEvidence: build.query<ContractValue<'outbox.log-evidence'>, ContractArgs<'outbox.log-evidence'>>({
+      query: ask('outbox.log-evidence'),
+      providesTags: ['Outbox'],
+    }),
     acknowledge: build.mutation<ContractValue<'outbox.acknowledge'>, ContractArgs<'outbox.acknowledge'>>({
       query: ask('outbox.acknowledge'),
       invalidatesTags: ['Outbox'],
@@ -15,4 +23,4 @@ export const outboxApi = coreApi.injectEndpoints({
   }),
 });
 
-export const { useOutboxQuery, useAcknowledgeMutation } = outboxApi;
+export const { useOutboxQuery, useReceiptProofQuery, useLogEvidenceQuery, useAcknowledgeMutation } = outboxApi;

@@ -41,6 +41,23 @@ export const outboxItem = z.object({
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
+/** That an act stands in central's log, checked on this device when it is asked for. */
+export const receiptProof = z.object({
+  /** The stream of the log: an office. */
+  stream: z.string(),
+  /** Number of the entry, from 1, of `size` entries that the signed head covers. */
+  entry: z.int().positive(),
+  size: z.int().positive(),
+  /** SHA-256, hex: of the entry, and of the whole tree. */
+  leaf: z.string(),
+  root: z.string(),
+  signedAt: instant,
+  holds: z.boolean(),
+  /** The receipt for a third party, as JSON text (`exportedReceipt` of the protocol); null for the act of another person. */
+  exported: z.string().nullable(),
+});
+export type ReceiptProof = z.infer<typeof receiptProof>;
+
 export const outboxContract = {
   /**
    * Newest first. `open` leaves out what has a receipt. Of other people's acts only that there is one: what it says and on
@@ -71,4 +88,16 @@ export const outboxContract = {
   }),
   /** Puts a refused act aside once the person has read why; it stays in the ledger. */
   'outbox.acknowledge': method({ args: z.object({ n: z.int().positive() }), value: z.object({}), repeatable: true }),
+  /** Null for an act without an answer, and for an answer from before receipts were proven. */
+  'outbox.receipt-proof': method({
+    args: z.object({ n: z.int().positive() }),
+    value: z.object({ proof: receiptProof.nullable() }),
+    repeatable: true,
+  }),
+  /** Tree heads of central that contradict each other, as JSON text; null where there are none. */
+  'outbox.log-evidence': method({
+    args: z.object({}),
+    value: z.object({ exported: z.string().nullable() }),
+    repeatable: true,
+  }),
 };

@@ -7,6 +7,7 @@ import type { ClientContext } from '../../ports/client-lane.ts';
 import { readBase, rowOfCase } from '../case-file/case-store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { exportEvidence, receiptProof } from './receipt-proof.ts';
 import { type Act, acknowledge, authorsHere, countOutbox, listActs, waitingSince } from './store.ts';
 
 /** A salvaged act does not know its case's number; the queue does, once the case is here again. */
@@ -66,6 +67,8 @@ export function outboxHandlers(desk: Desk): DispatchTable<ClientContext> {
         people: authorsHere(db).map((officerId) => ({ officerId, name: nameOf(workspace, officerId) })),
       };
     },
+    'outbox.receipt-proof': ({ n }) => ({ proof: receiptProof(desk.open.workspace, n) }),
+    'outbox.log-evidence': () => ({ exported: exportEvidence(desk.open.workspace) }),
     'outbox.acknowledge': ({ n }) => {
       const { db, book, actor } = desk.workspace;
       const caseId = book.write((changes) => {

@@ -251,6 +251,12 @@ export function noteFailedTry(db: WriteDb, through: number, code: ErrorCode, at:
   );
 }
 
+/** One act, whoever did it. */
+export function findAct(db: ReadDb, n: number): Act | null {
+  const row = db.get<ActRow>(sql`select ${columns} from outbox where n = ${n}`);
+  return row === undefined ? null : toAct(row);
+}
+
 export function acknowledge(db: WriteDb, n: number, officerId: OfficerId): CaseId | null {
   db.run(sql`update outbox set acknowledged = 1 where n = ${n} and actor = ${officerId}
     and state in ('refused', 'handed-over')`);

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
 import { OutboxAct } from './outbox-act.tsx';
 import { OutboxDelivery } from './outbox-delivery.tsx';
+import { OutboxProof } from './outbox-proof.tsx';
 import { OutboxReceipt } from './outbox-receipt.tsx';
 import { OutboxRefusal } from './outbox-refusal.tsx';
 import '../../ui/panel.css';
@@ -21,6 +22,7 @@ export function OutboxLineDetails({ id, item, words }: OutboxLineDetailsProps) {
       <OutboxAct item={item} />
       {item.receipt === null && <OutboxDelivery item={item} />}
       {item.receipt !== null && <OutboxReceipt receipt={item.receipt} />}
+      {item.receipt !== null && <OutboxProof n={item.n} />}
       {item.refusal !== null && <OutboxRefusal item={item} refusal={item.refusal} />}
     </section>
   );

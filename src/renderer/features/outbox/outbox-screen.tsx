@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
+import { OutboxEvidence } from './outbox-evidence.tsx';
 import { OutboxFilter, type OutboxFilterState } from './outbox-filter.tsx';
 import { OutboxLedger, pageSize } from './outbox-ledger.tsx';
 import './outbox.css';
@@ -53,6 +54,7 @@ export function OutboxScreen() {
           </Button>
         </div>
       </div>
+      <OutboxEvidence key={sync?.problem ?? ''} />
       {error !== undefined && <ErrorNote error={error} />}
       {data === undefined && error === undefined && <Waiting label={t('frame:loading')} />}
       {data?.items.length === 0 && isNarrowed && (
