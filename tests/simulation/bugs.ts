@@ -119,6 +119,11 @@ export const bugs: readonly Bug[] = [
     what: 'a case that came to another office is taken away by the feed of the one that it left',
     disk: client.evictedByOtherOffice,
   },
+  {
+    name: 'claims-up-to-date',
+    what: 'the device says that it is up to date at the end of a page',
+    network: client.claimsUpToDate,
+  },
   { name: 'number-reused', what: 'a number is used for two acts', disk: client.numberReused },
 ];
 

@@ -165,6 +165,15 @@ function checkPrefix(client: SimClient, central: CentralSnapshot, violate: Viola
   }
 }
 
+/** Whenever "up to date" stands: every feed has been taken as far as central has said that it goes. */
+export function checkClaim(client: SimClient, saidHeads: ReadonlyMap<string, number>, violate: Violate): void {
+  for (const { partition, phase, position } of readCursors(client.db)) {
+    const head = saidHeads.get(partition) ?? 0;
+    if (phase !== 'following' || position < head)
+      violate(`${client.name} says it is up to date: at ${partition} ${position}, central has said ${head}`);
+  }
+}
+
 /** At any moment: holds for a device that knows of the present epoch. */
 export function checkAgainstCentral(
   client: SimClient,

@@ -172,3 +172,7 @@ export const evictionForgotten: MakeNetwork = (network) =>
     ...response,
     rows: response.rows.map((row): FeedRow => (row.kind === 'left' ? { kind: 'hidden', n: row.n, count: 1 } : row)),
   }));
+
+/** The end of a page is taken for the end of the feed. */
+export const claimsUpToDate: MakeNetwork = (network) =>
+  withFeed(network, (response) => ({ ...response, head: response.to }));

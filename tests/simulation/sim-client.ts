@@ -13,6 +13,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import type { ClientId, Instant } from '#shared/model/ids.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
+import { checkClaim } from './check-client.ts';
 import type { Faults } from './faults.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import type { SeededRandom } from './seeded-random.ts';
@@ -64,6 +65,8 @@ export class SimClient {
   #diesInSteps: number | null = null;
   #diskRoom = 1;
   #statusLine = '';
+  /** How far central has said each feed to go, as it came over the line: no bug of this side is in it. */
+  #saidHeads = new Map<string, number>();
   skewMs = 0;
   isOffline = false;
   isRevoked = false;
@@ -259,6 +262,7 @@ export class SimClient {
     const { world, central, door, seams, faults, name, who } = this.#parts;
     const random = this.random.fork(`engine ${this.#generation}`);
     const line = new SimNetwork({ world, central, door, faults, random: random.fork('line'), name, who, isAlive });
+    this.#saidHeads = new Map();
     return new SyncEngine({
       clock: workspace.clock,
       random,
@@ -268,7 +272,7 @@ export class SimClient {
             if (isAlive()) fire();
           }),
       },
-      network: seams.network(line, this),
+      network: seams.network(this.#listening(line), this),
       disk: this.#stepping(seams.disk(tables, this), isAlive),
       appVersion: 'simulated',
       isSignedIn: () => true,
@@ -281,9 +285,46 @@ export class SimClient {
     });
   }
 
+  /** Notes what central says of its feeds' ends on the way to whatever takes it. */
+  #listening(line: SimNetwork): SyncNetwork {
+    const noteHead = (partition: string, n: number, isWhole: boolean): void => {
+      const known = isWhole ? 0 : (this.#saidHeads.get(partition) ?? 0);
+      this.#saidHeads.set(partition, Math.max(known, n));
+    };
+    return new Proxy<SyncNetwork>(line, {
+      get: (target, name) => {
+        if (name === 'feed') {
+          return async (...args: Parameters<SyncNetwork['feed']>) => {
+            const response = await target.feed(...args);
+            noteHead(response.partition, response.head, true);
+            return response;
+          };
+        }
+        if (name === 'push') {
+          return async (...args: Parameters<SyncNetwork['push']>) => {
+            const response = await target.push(...args);
+            for (const { receipt } of response.results)
+              if (receipt.feed !== null) noteHead(receipt.feed.partition, receipt.feed.n, false);
+            return response;
+          };
+        }
+        const value: unknown = Reflect.get(target, name, target);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+  }
+
+  #checkClaim(): void {
+    if (this.#running === null || this.status?.state !== 'up-to-date') return;
+    checkClaim(this, this.#saidHeads, (what) => this.#parts.world.violate(what));
+  }
+
   #told({ state, problem }: EngineStatus): void {
+    this.#checkClaim();
     const line = `${state}${problem === null ? '' : ` (${problem})`}`;
     if (line === this.#statusLine || this.#running === null) return;
+    if (state === 'up-to-date' && !this.#running.tables.outboxIsEmpty())
+      this.#parts.world.violate(`${this.name} says it is up to date, and something waits`);
     this.#statusLine = line;
     this.#parts.world.note(`${this.name} ${line}`);
   }
@@ -303,6 +344,7 @@ export class SimClient {
           if (!isChange) return value;
           world.note(`${this.name} ${name}`);
           onTaken(this, name);
+          this.#checkClaim();
           this.#step();
           return value;
         };

@@ -103,7 +103,7 @@ async function run(steps: readonly Step[]): Promise<void> {
   const under = openTestWorkspace();
   under.tables.reload('CPCO');
   const { signal } = new AbortController();
-  const report = { progress: () => undefined, sending: () => undefined };
+  const report = { progress: () => undefined, sending: () => undefined, behind: () => undefined };
   const { tables: disk, workspace } = under;
   const exchange = new Exchange({ network: central, disk, report, appVersion: 'test', now: () => central.clock() });
   const pull = async (): Promise<void> => {

@@ -14,6 +14,8 @@ export interface ExchangeReport {
   progress(done: number, of: number): void;
   /** Acts up to this number are on their way; 0 when none is. */
   sending(through: number): void;
+  /** Central has more than it has sent so far. */
+  behind(): void;
 }
 
 export interface ExchangeParts {
@@ -114,12 +116,13 @@ export class Exchange {
   }
 
   async #feed(partition: string, after: number, waitMs: number, signal: AbortSignal): Promise<FeedResponse> {
-    const { disk, network } = this.#parts;
+    const { disk, network, report } = this.#parts;
     const logSize = waitMs > 0 ? null : (this.#trustedSize(partition) ?? 0);
     const response = await network.feed({ partition, after, limit: this.#limits.feed, waitMs, logSize }, signal);
     this.checkEpoch(response.centralEpoch);
     // Given up while the answer was on its way: it may be another person's by now.
     signal.throwIfAborted();
+    if (response.to < response.head) report.behind();
     if (response.log !== null) this.#checkHead(response.log);
     try {
       disk.takeFeed(response);

@@ -117,6 +117,7 @@ export class SyncEngine {
     const report = {
       progress: (done: number, of: number): void => this.#tell({ progress: { done, of } }),
       sending: (sendingThrough: number): void => this.#tell({ sendingThrough }),
+      behind: (): void => this.#doubt(),
     };
     this.#exchange = new Exchange({ network, disk, report, appVersion, now });
     this.#line = new NewsLine({
@@ -153,6 +154,7 @@ export class SyncEngine {
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#asked.endWait();
+    this.#doubt();
     this.poke();
   }
 
@@ -160,7 +162,13 @@ export class SyncEngine {
   networkChanged(): void {
     this.#failures = 0;
     this.#line.reset();
+    this.#doubt();
     this.poke();
+  }
+
+  /** Nobody is told "up to date" again before the next exchange has reached its end. */
+  #doubt(): void {
+    if (this.#status.state === 'up-to-date') this.#tell({ state: 'syncing' });
   }
 
   /** Resolves when nothing runs any more. */
@@ -198,7 +206,8 @@ export class SyncEngine {
 
   async #oneRound(signal: AbortSignal): Promise<void> {
     const { disk } = this.#parts;
-    if (this.#needsHello || this.#status.state !== 'up-to-date') this.#tell({ state: 'syncing' });
+    // Also where only news was waited for: there is some, or somebody doubts it.
+    this.#tell({ state: 'syncing' });
     if (this.#needsHello) await this.#greet(signal);
     await this.#exchange.push(signal);
     for (const cursor of disk.cursors()) await this.#exchange.pull(cursor, signal);
@@ -257,7 +266,7 @@ export class SyncEngine {
     }
     if (healsItself.has(code) && this.#healings < healingLimit) {
       this.#healings += 1;
-      this.#tell({ problem: code, details });
+      this.#tell({ state: 'syncing', problem: code, details });
       return undefined;
     }
     this.#failures += 1;

@@ -8,9 +8,13 @@ export const syncStatus = z.object({
   state: z.enum(['signed-out', 'offline', 'syncing', 'up-to-date', 'behind', 'stopped']),
   /** The person has switched to working offline; nothing is tried until it is switched back. */
   byChoice: z.boolean(),
+  /** The network is kept away for a moment, while a trip is checked; it comes back by itself. */
+  held: z.boolean(),
   since: instant.nullable(),
   lastConfirmedAt: instant.nullable(),
   waiting: z.object({ acts: z.int(), decisions: z.int(), refused: z.int() }),
+  /** False where central has answered acts that a power cut there could still lose: they stay on this device until then. */
+  durable: z.boolean(),
   documents: z.object({
     missing: z.int(),
     missingBytes: z.int(),

@@ -233,6 +233,13 @@ export function listActs(
   return { total, acts: rows.map(toAct) };
 }
 
+/** Whether every act that central has answered would survive a power cut there. Asked at each act: it reads one row. */
+export function isDurable(db: ReadDb): boolean {
+  const found = sql`select not exists (select 1 from outbox
+    where n > (select durable_through from device) and state <> 'waiting')`;
+  return db.value<number>(found) === 1;
+}
+
 /** When the oldest act that waits was done. */
 export function waitingSince(db: ReadDb): Instant | null {
   return db.value<Instant>(sql`select act_at from outbox where state = 'waiting' order by n limit 1`) ?? null;

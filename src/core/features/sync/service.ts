@@ -3,17 +3,18 @@ import type { SyncStatus } from '#shared/contract/sync.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { DocumentFetcher, type FetchedDocument } from '../../sync/document-fetcher.ts';
 import type { SyncRandom, SyncScheduler } from '../../sync/ports.ts';
-import { type EngineStatus, SyncEngine } from '../../sync/sync-engine.ts';
+import { SyncEngine } from '../../sync/sync-engine.ts';
 import { TransferMeter } from '../../sync/transfer-meter.ts';
 import { TransferHistory } from '../../sync/transfer-speed.ts';
 import { countMissing, readDocument } from '../case-file/document-store.ts';
 import type { Notices } from '../notices.ts';
-import { countOutbox } from '../outbox/store.ts';
+import { countOutbox, isDurable } from '../outbox/store.ts';
 import { readFact, writeFact } from '../workspace/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { confirmedThrough } from './cursor-store.ts';
 import type { HttpCentral } from './http-central.ts';
 import { readScope, type ScopeHere } from './scope-limit.ts';
+import { syncStateOf } from './sync-state.ts';
 import { SyncTables } from './sync-tables.ts';
 import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
 
@@ -126,12 +127,21 @@ export class SyncService {
     const { db, session } = this.#parts.workspace;
     const engine = this.#engine?.status ?? null;
     const { waiting, decisions, refused } = countOutbox(db);
+    const lastConfirmedAt = confirmedThrough(db);
     return {
-      state: session === null ? 'signed-out' : this.#stateOf(engine, waiting),
+      state: syncStateOf({
+        isSignedIn: session !== null,
+        isOffline: this.#isOffline(),
+        engine: engine?.state ?? null,
+        waiting,
+        isLoaded: lastConfirmedAt !== null,
+      }),
       byChoice: this.#isToldOffline(),
+      held: this.#holds.size > 0,
       since: engine?.since ?? null,
-      lastConfirmedAt: confirmedThrough(db),
+      lastConfirmedAt,
       waiting: { acts: waiting, decisions, refused },
+      durable: isDurable(db),
       documents: { ...this.#countMissing(), bytesPerSecond: this.transferRate() },
       progress: engine?.progress ?? null,
       problem: engine?.problem ?? null,
@@ -195,12 +205,6 @@ export class SyncService {
   #wantedOf(caseId: CaseId): readonly Sha256[] {
     const documents = this.#parts.workspace.book.view(caseId)?.state.documents ?? [];
     return documents.map((each) => each.sha256).filter((sha256) => this.#documents.find(sha256) !== null);
-  }
-
-  #stateOf(engine: EngineStatus | null, waiting: number): SyncStatus['state'] {
-    if (engine === null || this.#isOffline()) return 'offline';
-    if (engine.state === 'up-to-date') return waiting > 0 ? 'behind' : 'up-to-date';
-    return engine.state === 'idle' ? 'syncing' : engine.state;
   }
 
   #countCases(): ScopeHere {

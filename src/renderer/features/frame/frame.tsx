@@ -12,6 +12,7 @@ import { useActions } from '../../ui/keys/actions.tsx';
 import { Layers } from './layers.tsx';
 import type { RailEntry } from './rail.tsx';
 import { Rail } from './rail.tsx';
+import type { SyncCondition } from './sync-words.ts';
 import { TopBar } from './top-bar.tsx';
 import { useSyncText } from './use-sync-text.ts';
 import './frame.css';
@@ -49,15 +50,28 @@ export function Frame({ entries, session, children }: FrameProps) {
   );
 }
 
-/** Says a change of the sync state to a screen reader: going offline and coming back, not every count. */
+/** What comes and goes by itself within seconds is not worth an interruption. */
+const passing: ReadonlySet<SyncCondition> = new Set<SyncCondition>([
+  'unknown',
+  'syncing',
+  'loading',
+  'healing',
+  'behind',
+  'held',
+]);
+const settledMs = 2000;
+
+/** Says a change of the sync state to a screen reader once it has lasted: going offline and coming back, not every count. */
 function useSyncAnnouncement(sync: SyncStatus | undefined): void {
   const { announce } = useNotices();
-  const text = useSyncText(sync);
-  const state = sync?.state;
-  const last = useRef<SyncStatus['state'] | undefined>(undefined);
+  const { text, condition } = useSyncText(sync);
+  const said = useRef<SyncCondition | null>(null);
   useEffect(() => {
-    if (state === undefined || state === 'syncing') return;
-    if (last.current !== undefined && last.current !== state) announce(text);
-    last.current = state;
-  }, [state, text, announce]);
+    if (passing.has(condition) || said.current === condition) return undefined;
+    const timer = setTimeout(() => {
+      if (said.current !== null) announce(text);
+      said.current = condition;
+    }, settledMs);
+    return () => clearTimeout(timer);
+  }, [condition, text, announce]);
 }

@@ -15,7 +15,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const { data: sync } = useSyncStatusQuery({});
   const [syncNow, asked] = useSyncNowMutation();
   const [setOffline] = useSetOfflineMutation();
-  const text = useSyncText(sync);
+  const { text } = useSyncText(sync);
   if (sync === undefined) return <p>{text}</p>;
   const goTo = (screen: 'outbox' | 'trip'): void => {
     close();
@@ -86,6 +86,18 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
       </dd>
       <dt>{t('sync.cases')}</dt>
       <dd>{t('sync.casesLine', { here: format.number(sync.cases.here), limit: format.number(sync.cases.limit) })}</dd>
+      {!sync.durable && (
+        <>
+          <dt>{t('sync.safety')}</dt>
+          <dd>{t('sync.notDurable')}</dd>
+        </>
+      )}
+      {sync.retry !== null && (
+        <>
+          <dt>{t('sync.nextTry')}</dt>
+          <dd>{t('sync.nextTryLine', { count: sync.retry.failures, time: format.recent(sync.retry.nextAt) })}</dd>
+        </>
+      )}
       <dt>{t('sync.clock')}</dt>
       <dd>{clockWords()}</dd>
     </dl>

@@ -10,7 +10,6 @@ import { lockedByPerson } from '../../state/lock-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 import { KeyCaps } from '../../ui/keys/key-caps.tsx';
-import { syncTone } from './sync-words.ts';
 import type { TopBarPanel } from './top-bar-popover.tsx';
 import { useSyncText } from './use-sync-text.ts';
 import './top-bar.css';
@@ -85,7 +84,7 @@ export function TopBar({ session, sync }: TopBarProps) {
   const dispatch = useAppDispatch();
   const other = i18n.language === 'fr' ? 'en' : 'fr';
   const actor = session?.actor;
-  const syncText = useSyncText(sync);
+  const { text: syncText, tone } = useSyncText(sync);
   const role = actor?.roles[0];
   const person =
     actor === undefined || role === undefined
@@ -104,7 +103,7 @@ export function TopBar({ session, sync }: TopBarProps) {
         <span>{t('frame:palette.open')}</span>
         <KeyCaps chord="Ctrl+K" />
       </button>
-      <PanelButton panel="sync" label={syncText} icon={<i className="sync-dot" data-tone={syncTone(sync)} />}>
+      <PanelButton panel="sync" label={syncText} icon={<i className="sync-dot" data-tone={tone} />}>
         <span data-testid="sync-text">{syncText}</span>
       </PanelButton>
       <button
