@@ -5,10 +5,10 @@ import { readFeed } from '#central/sync/read-feed.ts';
 import { receiveCommands } from '#central/sync/receive-commands.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { eachLine } from '#core/features/sync/each-line.ts';
-import type { NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
+import { readLine } from '#core/features/sync/read-line.ts';
+import type { LoadedLine, NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
-import { type BootstrapLine, bootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { type FailureBody, failureBody } from '#shared/protocol/failure.ts';
 import { type HelloRequest, type HelloResponse, helloRequest, helloResponse } from '#shared/protocol/hello.ts';
 import { newsEvent } from '#shared/protocol/news.ts';
@@ -134,7 +134,7 @@ export class SimNetwork implements SyncNetwork {
   async *bootstrap(
     ask: Parameters<SyncNetwork['bootstrap']>[0],
     signal: AbortSignal,
-  ): AsyncGenerator<BootstrapLine, void, undefined> {
+  ): AsyncGenerator<LoadedLine, void, undefined> {
     const { who } = this.#parts;
     const query = { ...ask, cursor: ask.cursor ?? '' };
     const text = await this.#ask(
@@ -147,7 +147,7 @@ export class SimNetwork implements SyncNetwork {
         return lines;
       },
     );
-    for await (const line of eachLine(this.#pieces(Buffer.from(text)))) yield bootstrapLine.parse(JSON.parse(line));
+    for await (const line of eachLine(this.#pieces(Buffer.from(text)))) yield readLine(line);
   }
 
   async *document(): AsyncGenerator<Uint8Array, void, undefined> {

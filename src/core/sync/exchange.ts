@@ -6,8 +6,8 @@ import type { ProvenHead } from '#shared/protocol/tree-head.ts';
 import { checkIdentity, contradictionOf, proveAnswers } from './check-log.ts';
 import type { Cursor, LoadedCase, SyncDisk, SyncNetwork } from './ports.ts';
 
-/** Cases taken over in one transaction of a load: some 10 ms, so that the queue stays answerable meanwhile. */
-const loadBatch = 100;
+/** Cases taken over in one transaction of a load: some 40 ms, so that the queue stays answerable meanwhile. */
+const loadBatch = 400;
 
 export interface ExchangeReport {
   /** A load goes on: cases here of cases expected. */
@@ -164,23 +164,29 @@ export class Exchange {
       batch = [];
       report.progress(done, Math.max(expected, done));
     };
-    for await (const line of network.bootstrap(ask, signal)) {
-      if (line.kind === 'header') {
-        this.checkEpoch(line.centralEpoch);
-        expected = done + line.cases;
-        if (expected > room) throw new AppError('scope-too-large', { offered: limit - room + expected, limit });
-        disk.beginLoad(partition, line.at, expected);
-        report.progress(done, expected);
-      } else if (line.kind === 'case') {
-        // Whatever the header said.
-        if (done + batch.length >= room) throw new AppError('scope-too-large', { offered: limit + 1, limit });
-        batch.push(line);
-        if (batch.length >= loadBatch) takeBatch();
-      } else {
-        takeBatch();
-        disk.endLoad(partition);
-        return;
+    try {
+      for await (const line of network.bootstrap(ask, signal)) {
+        if (line.kind === 'header') {
+          this.checkEpoch(line.centralEpoch);
+          expected = done + line.cases;
+          if (expected > room) throw new AppError('scope-too-large', { offered: limit - room + expected, limit });
+          disk.beginLoad(partition, line.at, expected);
+          report.progress(done, expected);
+        } else if (line.kind === 'case') {
+          // Whatever the header said.
+          if (done + batch.length >= room) throw new AppError('scope-too-large', { offered: limit + 1, limit });
+          batch.push(line);
+          if (batch.length >= loadBatch) takeBatch();
+        } else {
+          takeBatch();
+          disk.endLoad(partition);
+          return;
+        }
       }
+    } catch (thrown) {
+      // Each line that came whole stands for itself: on a link that cuts often, it is what brings the load on.
+      if (thrown instanceof AppError && thrown.code === 'central-unreachable') takeBatch();
+      throw thrown;
     }
     takeBatch();
     throw new AppError('central-unreachable', { cut: true });

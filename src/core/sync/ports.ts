@@ -29,7 +29,13 @@ export interface SyncScheduler {
 /** What a stream of news says; a beat is a sign of life. */
 export type NewsMessage = NewsEvent | { readonly kind: 'beat' };
 
-export type LoadedCase = Extract<BootstrapLine, { kind: 'case' }>;
+export interface LoadedCase extends Extract<BootstrapLine, { kind: 'case' }> {
+  /** State and history as central wrote them, where they need no writing anew to be kept. */
+  readonly texts?: { readonly state: string; readonly history: string };
+}
+
+/** A line of a load; a case with its texts. */
+export type LoadedLine = Exclude<BootstrapLine, { kind: 'case' }> | LoadedCase;
 
 /** Central, over any transport. Fails with AppErrors: `central-unreachable`, `token-expired`, `protocol-mismatch`, ... */
 export interface SyncNetwork {
@@ -52,7 +58,7 @@ export interface SyncNetwork {
   bootstrap(
     ask: { readonly partition: string; readonly cursor: string | null; readonly at: number | null },
     signal: AbortSignal,
-  ): AsyncIterable<BootstrapLine>;
+  ): AsyncIterable<LoadedLine>;
   /** Bytes from `start` to the end, in pieces as they come. */
   document(ask: { readonly sha256: Sha256; readonly start: number }, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }

@@ -75,6 +75,12 @@ export function actKey({ command }: Pick<EventMeta, 'command'>): string | null {
 
 export type CaseEvent = EventMeta & EventBody;
 
+/** The same as `caseEvent` without a transformation: one shape for each type, so that it can be looked at as data. */
+export const caseEventShape = z.discriminatedUnion(
+  'type',
+  eventTypes.map((type) => eventMeta.extend({ type: z.literal(type), payload: eventPayloads[type] })) as never,
+);
+
 /** Parses an event whole, meta and payload. */
 export const caseEvent = eventMeta
   .extend({ type: z.enum(eventTypes as [EventType, ...EventType[]]), payload: z.unknown() })

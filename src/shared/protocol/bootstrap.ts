@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { caseState } from '../model/case-state.ts';
-import { caseEvent } from '../model/event.ts';
+import { caseEvent, caseEventShape } from '../model/event.ts';
 import { instant } from '../model/ids.ts';
+import { exactShape } from './exact-shape.ts';
 
 /**
  * `GET /sync/bootstrap?partition=P&cursor=C&at=N`: everything of this person in a partition, as newline-delimited JSON:
@@ -27,3 +28,6 @@ const bootstrapCase = z.object({
 const bootstrapTrailer = z.object({ kind: z.literal('trailer'), cases: z.int().nonnegative() });
 export const bootstrapLine = z.discriminatedUnion('kind', [bootstrapHeader, bootstrapCase, bootstrapTrailer]);
 export type BootstrapLine = z.infer<typeof bootstrapLine>;
+
+/** True only for the line of a case that `bootstrapLine` gives back as it is; false says nothing, ask the schema then. */
+export const isExactCaseLine = exactShape(bootstrapCase, new Map([[caseEvent, caseEventShape]]));

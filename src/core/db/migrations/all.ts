@@ -8,6 +8,7 @@ import { personalMigration } from './0060-personal.ts';
 import { receiptProofsMigration } from './0070-receipt-proofs.ts';
 import { documentPinsMigration } from './0090-document-pins.ts';
 import { tripMigration } from './0100-trip.ts';
+import { historyByRowidMigration } from './0120-history-by-rowid.ts';
 import { outboxTriesMigration } from './0130-outbox-tries.ts';
 
 /** All steps of the schema, in order. */
@@ -21,5 +22,6 @@ export const migrations: readonly Migration[] = [
   receiptProofsMigration,
   documentPinsMigration,
   tripMigration,
+  historyByRowidMigration,
   outboxTriesMigration,
 ];

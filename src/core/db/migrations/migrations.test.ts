@@ -17,6 +17,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [70, ['log_identity', 'log_head', 'outbox_proof', 'log_evidence']],
   [90, ['document_pin']],
   [100, ['trip_plan', 'trip_case']],
+  [120, []],
   [130, []],
 ];
 
@@ -38,6 +39,21 @@ describe('the schema', () => {
         .sort(),
     ).toEqual([...expected].sort());
     if (version > 10) expect(db.column(sql`select value from device_fact`)).toEqual(['yes']);
+  });
+
+  it('carries histories over to their table with rowids', () => {
+    const { db } = openTestDatabase({ upTo: 110 });
+    db.run(
+      sql`insert into case_here (row, case_id, partition, version, sight, baseline) values (7, 'a', 'CPCO', 3, 'full', 0)`,
+    );
+    for (const seq of [3, 1])
+      db.run(sql`insert into history_run (row, first_seq, events) values (7, ${seq}, ${`[${seq}]`})`);
+    migrate(db, migrations, 120);
+    const runs = sql`select events from history_run where row = 7 order by first_seq`;
+    expect(db.column(runs)).toEqual(['[1]', '[3]']);
+    expect(db.plan(runs).join()).toContain('USING INDEX');
+    db.run(sql`delete from case_here where row = 7`);
+    expect(db.column(runs)).toEqual([]);
   });
 
   it('makes every ordinary table strict', () => {

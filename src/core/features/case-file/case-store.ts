@@ -43,15 +43,17 @@ export interface BaseToWrite {
   readonly sight: HeldSight;
   readonly baseline: number;
   readonly state: CaseState;
+  /** The state as it came, where it need not be written anew. */
+  readonly text?: string | undefined;
 }
 
 /** A case that is not here yet; its row. Part of the caller's transaction, as all that follows. */
-export function insertBase(db: WriteDb, { partition, sight, baseline, state }: BaseToWrite): number {
+export function insertBase(db: WriteDb, { partition, sight, baseline, state, text }: BaseToWrite): number {
   const { lastId } = db.run(
     sql`insert into case_here (case_id, partition, version, sight, baseline)
       values (${state.id}, ${partition}, ${state.version}, ${sight}, ${baseline})`,
   );
-  db.run(sql`insert into case_state (row, state) values (${lastId}, ${JSON.stringify(state)})`);
+  db.run(sql`insert into case_state (row, state) values (${lastId}, ${text ?? JSON.stringify(state)})`);
   return lastId;
 }
 
@@ -67,12 +69,13 @@ export function deleteBase(db: WriteDb, row: number): void {
   db.run(sql`delete from case_here where row = ${row}`);
 }
 
-export function writeHistory(db: WriteDb, row: number, events: readonly CaseEvent[]): void {
+/** `text`: the events as they came, where they need not be written anew. */
+export function writeHistory(db: WriteDb, row: number, events: readonly CaseEvent[], text?: string): void {
   const first = events[0];
   if (first === undefined) return;
   db.run(
     sql`insert or replace into history_run (row, first_seq, events)
-      values (${row}, ${first.seq}, ${JSON.stringify(events)})`,
+      values (${row}, ${first.seq}, ${text ?? JSON.stringify(events)})`,
   );
 }
 

@@ -24,6 +24,29 @@ export function writeCaseDocuments(db: WriteDb, row: number, state: CaseState, i
   }
 }
 
+/** As `writeCaseDocuments` for a case that is new here; with how many contents it names and how many are here. */
+export function writeNewDocuments(db: WriteDb, row: number, state: CaseState): Presence {
+  const contents = new Set<Sha256>();
+  let present = 0;
+  for (const { sha256, sizeBytes, mime } of state.documents) {
+    if (contents.has(sha256)) continue;
+    contents.add(sha256);
+    const { changes } = db.run(
+      sql`insert into document (sha256, size_bytes, mime, presence, bytes_here)
+        values (${sha256}, ${sizeBytes}, ${mime}, 'missing', 0) on conflict do nothing`,
+    );
+    if (changes === 0 && readDocument(db, sha256)?.presence === 'present') present += 1;
+    db.run(sql`insert into case_document (row, sha256) values (${row}, ${sha256})`);
+  }
+  return { all: contents.size, present };
+}
+
+/** How many contents a case names, and how many of them are whole on this device. */
+export interface Presence {
+  readonly all: number;
+  readonly present: number;
+}
+
 interface DocumentRow {
   readonly sha256: Sha256;
   readonly size_bytes: number;
@@ -56,8 +79,7 @@ export function documentsOfCase(db: ReadDb, row: number): readonly DocumentHere[
     .map(toDocument);
 }
 
-/** How many contents a case names, and how many of them are whole on this device. */
-export function countPresent(db: ReadDb, row: number): { readonly all: number; readonly present: number } {
+export function countPresent(db: ReadDb, row: number): Presence {
   const found = db.get<{ all: number; present: number | null }>(
     sql`select count(*) as "all", sum(d.presence = 'present') as present
       from case_document c join document d on d.sha256 = c.sha256 where c.row = ${row}`,

@@ -1,7 +1,6 @@
 import type { Parser } from '#shared/contract/frames.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
-import { type BootstrapLine, bootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { failureBody } from '#shared/protocol/failure.ts';
 import { type HelloRequest, type HelloResponse, helloResponse } from '#shared/protocol/hello.ts';
 import { demoPeople, type SignInResponse, signInResponse } from '#shared/protocol/identity.ts';
@@ -9,8 +8,9 @@ import { newsEvent } from '#shared/protocol/news.ts';
 import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
 import { type PushRequest, type PushResponse, pushResponse } from '#shared/protocol/push-commands.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
-import type { NewsMessage, SyncNetwork } from '../../sync/ports.ts';
+import type { LoadedLine, NewsMessage, SyncNetwork } from '../../sync/ports.ts';
 import { eachLine } from './each-line.ts';
+import { readLine } from './read-line.ts';
 import { eachServerSentEvent } from './server-sent-events.ts';
 
 export interface HttpCentralParts {
@@ -72,11 +72,11 @@ export class HttpCentral implements SyncNetwork {
   async *bootstrap(
     ask: Parameters<SyncNetwork['bootstrap']>[0],
     signal: AbortSignal,
-  ): AsyncGenerator<BootstrapLine, void, undefined> {
+  ): AsyncGenerator<LoadedLine, void, undefined> {
     const query = new URLSearchParams({ partition: ask.partition, cursor: ask.cursor ?? '' });
     if (ask.at !== null) query.set('at', `${ask.at}`);
     for await (const line of eachLine(this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal))) {
-      yield parseAs(bootstrapLine, parseJson(line));
+      yield readLine(line);
     }
   }
 

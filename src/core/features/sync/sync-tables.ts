@@ -36,7 +36,7 @@ import {
   startLoad,
 } from './cursor-store.ts';
 import { readScope, type ScopeHere, writeCasesLimit } from './scope-limit.ts';
-import { CaseTaker } from './take-cases.ts';
+import { CaseTaker, idsConcerned } from './take-cases.ts';
 
 /** The store behind sync's disk port: each method one transaction over cases, outbox and position together. */
 export class SyncTables implements SyncDisk {
@@ -155,7 +155,12 @@ export class SyncTables implements SyncDisk {
       for (const caseId of this.#casesIn(partition, from, last)) {
         if (!given.has(caseId)) taker.leave(partition, caseId, 'access-changed', clock.now());
       }
-      for (const each of cases) taker.take(partition, each, false);
+      const concerned = idsConcerned(db, this.#workspace.actor.officerId, from, last);
+      const isPlain = given.size === cases.length;
+      for (const each of cases) {
+        if (isPlain && !concerned.has(each.state.id)) taker.takeNew(partition, each);
+        else taker.take(partition, each, false);
+      }
       moveLoad(db, partition, last);
     });
     this.#onChanged(null);

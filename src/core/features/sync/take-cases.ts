@@ -2,8 +2,9 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { apply } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
-import type { CaseId, Instant } from '#shared/model/ids.ts';
+import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
 import type { FeedRow } from '#shared/protocol/pull-feed.ts';
+import type { ReadDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 import type { LoadedCase } from '../../sync/ports.ts';
 import { countNews } from '../case-file/case-book.ts';
@@ -21,10 +22,25 @@ import {
   updateBase,
   writeHistory,
 } from '../case-file/case-store.ts';
-import { forgetWanted, writeCaseDocuments } from '../case-file/document-store.ts';
+import { forgetWanted, writeCaseDocuments, writeNewDocuments } from '../case-file/document-store.ts';
 import { settle, settleThrough } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { readCursors } from './cursor-store.ts';
+
+/** Cases after `from` up to `to` that something on this device speaks of: they are here, have left, were seen, or acted on. */
+export function idsConcerned(db: ReadDb, officerId: OfficerId, from: string, to: string): ReadonlySet<CaseId> {
+  return new Set(
+    db.column<CaseId>(
+      sql`select case_id from case_here where case_id > ${from} and case_id <= ${to}
+        union all select case_id from case_left where case_id > ${from} and case_id <= ${to}
+        union all select case_id from case_seen
+          where officer_id = ${officerId} and case_id > ${from} and case_id <= ${to}
+        union all select case_id from outbox where settled = 0 and case_id > ${from} and case_id <= ${to}
+        union all select case_id from outbox where state in ('refused', 'handed-over') and acknowledged = 0
+          and case_id > ${from} and case_id <= ${to}`,
+    ),
+  );
+}
 
 /** Takes over what central says of single cases. Every function is part of the caller's `book.write`. */
 export class CaseTaker {
@@ -55,6 +71,17 @@ export class CaseTaker {
     const seen = Math.max(baseline, seenThrough(db, this.#workspace.actor.officerId, state.id) ?? 0);
     const news = countNews(history, seen, this.#workspace.actor);
     book.refresh(this.#changes, { row, caseId: state.id, ...next }, known?.state ?? null, news);
+  }
+
+  /** As `take` for a first load, where `idsConcerned` has said that nothing here speaks of the case. */
+  takeNew(partition: string, { state, sight, history, texts }: LoadedCase): void {
+    const { db, book } = this.#workspace;
+    const base = { partition, sight, baseline: state.version, state };
+    const row = insertBase(db, { ...base, text: texts?.state });
+    writeHistory(db, row, history, texts?.history);
+    const documents = writeNewDocuments(db, row, state);
+    // Everything up to the version of a first load is known to the person.
+    book.placeNew(this.#changes, { row, caseId: state.id, ...base }, documents, 0);
   }
 
   /** Events of a case that is here in full. Those it has already are passed over; a gap is `feed-broken`. */
