@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openCentral } from '#central/central.ts';
+import { putPeople } from '#central/identity/people-store.ts';
 import { admitCases } from '#central/sync/admit-cases.ts';
-import { putStaff, staff, startCentralProcess } from '#support/central.ts';
+import { putStaff, startCentralProcess } from '#support/central.ts';
 import { type Device, deviceOf } from '#support/central-device.ts';
 import { startPostgres } from '#support/postgres-server.ts';
 import { openShapedLink } from '../support/shaped-link.ts';
-import type { BenchCase } from './cases.ts';
+import { type BenchCase, lead } from './cases.ts';
 import { type Child, sharedNow, startChild } from './child.ts';
 import {
   changeSet,
@@ -21,7 +22,7 @@ import {
   type RunningEngine,
 } from './engine.ts';
 
-const { officerId } = staff.officer;
+const { officerId } = lead;
 const partition = 'CPCO';
 const deviceFile = fileURLToPath(new URL('dossier-device.ts', import.meta.url));
 
@@ -41,6 +42,7 @@ export async function startDossier(kind: DossierDatabase, cases: readonly BenchC
   const databaseUrl = postgres === null ? null : await postgres.newDatabase();
   const filling = await openCentral({ dataDir, databaseUrl, demo: true });
   await putStaff(filling);
+  await filling.database.write((db) => putPeople(db, [lead]));
   for (let from = 0; from < cases.length; from += 500) {
     await filling.database.write((db) => admitCases(db, cases.slice(from, from + 500)));
   }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
+import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { HelloResponse } from '#shared/protocol/hello.ts';
 import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 import { batchMaximum } from '#shared/protocol/push-commands.ts';
@@ -8,6 +9,13 @@ import type { Cursor, LoadedCase, SyncDisk, SyncNetwork } from './ports.ts';
 
 /** Cases taken over in one transaction of a load: some 40 ms, so that the queue stays answerable meanwhile. */
 const loadBatch = 400;
+
+/** A load that ends with one of these has failed behind the lines that came before. */
+const endsOfLoad: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'central-unreachable',
+  'central-refused',
+  'scope-too-large',
+]);
 
 export interface ExchangeReport {
   /** A load goes on: cases here of cases expected. */
@@ -185,7 +193,7 @@ export class Exchange {
       }
     } catch (thrown) {
       // Each line that came whole stands for itself: on a link that cuts often, it is what brings the load on.
-      if (thrown instanceof AppError && thrown.code === 'central-unreachable') takeBatch();
+      if (thrown instanceof AppError && endsOfLoad.has(thrown.code)) takeBatch();
       throw thrown;
     }
     takeBatch();

@@ -158,7 +158,7 @@ function checkerOf(check: z.core.$ZodCheck): Check | null {
     case 'number_format':
       return def.format === 'safeint' ? Number.isSafeInteger : null;
     case 'string_format': {
-      const { pattern } = def as z.core.$ZodCheckStringFormatDef;
+      const { pattern } = def;
       return pattern === undefined || pattern.global || pattern.sticky
         ? null
         : (value) => pattern.test(value as string);
