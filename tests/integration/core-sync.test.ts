@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -282,8 +283,9 @@ describe('two devices on one record', () => {
     );
     expect(view.state.assessments.eligibility?.remark).toBe('from home');
     expect(view.pending.map((act) => act.state)).toEqual(['refused', 'refused']);
-    await away.call('outbox.acknowledge', { n: 1 });
-    await away.call('outbox.acknowledge', { n: 2 });
+    for (const n of [1, 2]) {
+      await away.call('conflict.answer', { n, actId: randomUUID(), answer: 'theirs', reason: '' });
+    }
     expect((await away.call('case-file.view', { caseId })).pending).toEqual([]);
   });
 });

@@ -14,6 +14,7 @@ import type { ClientContext } from '../ports/client-lane.ts';
 import type { CoreLink } from '../ports/core-link.ts';
 import { casesNaming } from './case-file/document-store.ts';
 import { caseFileHandlers } from './case-file/handlers.ts';
+import { conflictHandlers } from './conflict/handlers.ts';
 import { Desk } from './desk.ts';
 import { Notices } from './notices.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
@@ -137,6 +138,7 @@ export function createFeatures(parts: FeatureParts): Features {
       queueHandlers(desk),
       caseFileHandlers(desk),
       outboxHandlers(desk),
+      conflictHandlers(desk),
       syncHandlers(desk),
       tripHandlers(desk),
       sessionHandlers(desk, central),

@@ -1,5 +1,6 @@
 import type access from './en/access.json';
 import type caseTexts from './en/case.json';
+import type conflict from './en/conflict.json';
 import type decide from './en/decide.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
@@ -17,6 +18,7 @@ import type workload from './en/workload.json';
 export interface Catalogues {
   readonly access: typeof access;
   readonly case: typeof caseTexts;
+  readonly conflict: typeof conflict;
   readonly decide: typeof decide;
   readonly domain: typeof domain;
   readonly errors: typeof errors;

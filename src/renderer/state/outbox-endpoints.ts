@@ -16,11 +16,7 @@ export const outboxApi = coreApi.injectEndpoints({
       query: ask('outbox.log-evidence'),
       providesTags: ['Outbox'],
     }),
-    acknowledge: build.mutation<ContractValue<'outbox.acknowledge'>, ContractArgs<'outbox.acknowledge'>>({
-      query: ask('outbox.acknowledge'),
-      invalidatesTags: ['Outbox'],
-    }),
   }),
 });
 
-export const { useOutboxQuery, useReceiptProofQuery, useLogEvidenceQuery, useAcknowledgeMutation } = outboxApi;
+export const { useOutboxQuery, useReceiptProofQuery, useLogEvidenceQuery } = outboxApi;

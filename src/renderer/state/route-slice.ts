@@ -3,10 +3,10 @@ import { createSlice } from '@reduxjs/toolkit';
 
 export type ScreenId = 'queue' | 'case' | 'outbox' | 'workload' | 'trip' | 'settings';
 
-/** Where the window is. A case carries what it was asked for, e.g. a document to show first. */
+/** Where the window is. A case carries what it was asked for: a document or a tab of the desk to show first. */
 export type Route =
   | { readonly screen: Exclude<ScreenId, 'case'> }
-  | { readonly screen: 'case'; readonly caseId: string; readonly documentId?: string };
+  | { readonly screen: 'case'; readonly caseId: string; readonly documentId?: string; readonly tab?: 'decide' };
 
 interface RouteState {
   readonly current: Route;

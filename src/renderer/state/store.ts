@@ -1,5 +1,6 @@
 import { combineSlices, configureStore } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
+import { conflictSlice } from './conflict-slice.ts';
 import type { CoreCaller } from './core-api.ts';
 import { coreApi } from './core-api.ts';
 import { coreLineSlice } from './core-line-slice.ts';
@@ -8,7 +9,15 @@ import { lockSlice } from './lock-slice.ts';
 import { queuePlaceSlice } from './queue-place-slice.ts';
 import { routeSlice } from './route-slice.ts';
 
-const rootReducer = combineSlices(coreApi, routeSlice, queuePlaceSlice, lockSlice, coreLineSlice, layerSlice);
+const rootReducer = combineSlices(
+  coreApi,
+  routeSlice,
+  queuePlaceSlice,
+  lockSlice,
+  coreLineSlice,
+  layerSlice,
+  conflictSlice,
+);
 
 /** One a window. */
 export function makeStore(core: CoreCaller) {

@@ -1,4 +1,5 @@
 import { caseFileContract, viewerContract } from './case-file.ts';
+import { conflictContract } from './conflict.ts';
 import type { ArgsInputOf, ValueOf } from './define.ts';
 import { outboxContract } from './outbox.ts';
 import { queueContract } from './queue.ts';
@@ -15,6 +16,7 @@ export const contract = {
   ...caseFileContract,
   ...viewerContract,
   ...outboxContract,
+  ...conflictContract,
   ...syncContract,
   ...tripContract,
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { errorCodes } from '../errors/codes.ts';
 import type { CommandType } from '../model/command.ts';
 import { commandTypes } from '../model/command.ts';
+import { conflictAnswers } from '../model/conflict.ts';
 import { caseId, instant, officerId } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
 import { method } from './define.ts';
@@ -38,6 +39,10 @@ export const outboxItem = z.object({
     .object({ code: z.enum(refusalCodes), details: z.record(z.string(), z.union([z.string(), z.number()])) })
     .nullable(),
   failedTries: failedTries.nullable(),
+  /** How its author answered a conflict; null where there is none or it is not answered. */
+  answer: z.enum(conflictAnswers).nullable(),
+  /** An own act that waits for an answer (`conflict.explain`). */
+  isConflict: z.boolean(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
@@ -86,8 +91,6 @@ export const outboxContract = {
     }),
     repeatable: true,
   }),
-  /** Puts a refused act aside once the person has read why; it stays in the ledger. */
-  'outbox.acknowledge': method({ args: z.object({ n: z.int().positive() }), value: z.object({}), repeatable: true }),
   /** Null for an act without an answer, and for an answer from before receipts were proven. */
   'outbox.receipt-proof': method({
     args: z.object({ n: z.int().positive() }),

@@ -28,6 +28,7 @@ export const errorCodes = [
   'disk-failed',
   // case work
   'case-not-found',
+  'act-not-found',
   'case-not-on-device',
   'rule-refused',
   'document-not-found',

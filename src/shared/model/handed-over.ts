@@ -5,6 +5,7 @@ import { instant, officeId, officerId } from './ids.ts';
 export const handedOverTypes = [
   'assessment.record',
   'note.add',
+  'document.add',
   'bring-forward.set',
   'bring-forward.clear',
   'evidence.add',

@@ -6,6 +6,7 @@ import { syncMigration } from './0040-sync.ts';
 import { documentsMigration } from './0050-documents.ts';
 import { personalMigration } from './0060-personal.ts';
 import { receiptProofsMigration } from './0070-receipt-proofs.ts';
+import { conflictsMigration } from './0080-conflicts.ts';
 import { documentPinsMigration } from './0090-document-pins.ts';
 import { tripMigration } from './0100-trip.ts';
 import { historyByRowidMigration } from './0120-history-by-rowid.ts';
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   documentsMigration,
   personalMigration,
   receiptProofsMigration,
+  conflictsMigration,
   documentPinsMigration,
   tripMigration,
   historyByRowidMigration,

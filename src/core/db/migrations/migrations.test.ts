@@ -15,6 +15,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [50, ['document', 'case_document', 'page_rotation']],
   [60, ['typed', 'saved_view']],
   [70, ['log_identity', 'log_head', 'outbox_proof', 'log_evidence']],
+  [80, []],
   [90, ['document_pin']],
   [100, ['trip_plan', 'trip_case']],
   [120, []],

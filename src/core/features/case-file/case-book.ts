@@ -1,6 +1,7 @@
 import type { Actor } from '#shared/model/actor.ts';
 import { apply } from '#shared/model/apply.ts';
 import { type CaseState, principalName } from '#shared/model/case-state.ts';
+import { lookingTypes } from '#shared/model/conflict.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
@@ -20,7 +21,12 @@ import { type Authors, rebase } from './rebase.ts';
 import { ViewCache } from './view-cache.ts';
 
 /** Acts that only say "I looked" do not make a case provisional. */
-const quietActs: ReadonlySet<Act['type']> = new Set<Act['type']>(['case.open', 'document.mark-read']);
+const quietActs: ReadonlySet<Act['type']> = new Set<Act['type']>(lookingTypes);
+
+/** Would be refused as things are, and its author has not answered that. */
+function isForeseen({ predicted, acknowledged, type }: Act): boolean {
+  return predicted !== null && !acknowledged && !quietActs.has(type);
+}
 
 /** Events by others that are no news: they change nothing that a person would want to see. */
 const quietEvents: ReadonlySet<CaseEvent['type']> = new Set<CaseEvent['type']>(['case-opened', 'document-read']);
@@ -52,7 +58,7 @@ function marksOf({ base, overlay }: CaseOnDevice, { refused, documents, isUnseen
   const { all, present } = documents;
   const holds: readonly (readonly [LocalMark, boolean])[] = [
     ['provisional', overlay.some((act) => act.state === 'waiting' && !quietActs.has(act.type))],
-    ['refused', refused.some((act) => act.state === 'refused') || overlay.some((act) => act.predicted !== null)],
+    ['refused', refused.some((act) => act.state === 'refused') || overlay.some(isForeseen)],
     ['handed-over', refused.some((act) => act.state === 'handed-over')],
     ['new', isUnseen],
     // A summary cannot be worked on, however many of its papers are here.

@@ -102,6 +102,13 @@ export function leftReason(db: ReadDb, caseId: CaseId): string | null {
   return db.value<string>(sql`select reason from case_left where case_id = ${caseId}`) ?? null;
 }
 
+/** Why a case is no longer here, and since when; null where it never was. */
+export function leftWhy(db: ReadDb, caseId: CaseId): { readonly reason: string; readonly at: Instant } | null {
+  return (
+    db.get<{ reason: string; at: Instant }>(sql`select reason, at from case_left where case_id = ${caseId}`) ?? null
+  );
+}
+
 export function seenThrough(db: ReadDb, officerId: OfficerId, caseId: CaseId): number | null {
   const seq = db.value<number>(sql`select seq from case_seen where officer_id = ${officerId} and case_id = ${caseId}`);
   return seq ?? null;

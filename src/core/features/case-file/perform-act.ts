@@ -6,6 +6,7 @@ import type { Command } from '#shared/model/command.ts';
 import { basisOn, decide } from '#shared/model/decide.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
+import { fieldsOnCase } from '#shared/model/record-fields.ts';
 import { actSummary } from '../outbox/act-summary.ts';
 import { type Act, actNumberOf, insertAct } from '../outbox/store.ts';
 import { readChainEnd, sealEnvelope, writeChainEnd } from '../workspace/device.ts';
@@ -90,6 +91,8 @@ export function performAct(workspace: Workspace, ask: ActToDo): ActDone {
     acknowledged: false,
     result: null,
     failedTries: null,
+    seen: fieldsOnCase(view.state, command),
+    answer: null,
   };
   const after: CaseOnDevice = {
     base: view.base,

@@ -4,11 +4,11 @@ import type { OfficerId } from '#shared/model/ids.ts';
 import type { ReadDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';
-import { readBase, rowOfCase } from '../case-file/case-store.ts';
+import { rowOfCase } from '../case-file/case-store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { exportEvidence, receiptProof } from './receipt-proof.ts';
-import { type Act, acknowledge, authorsHere, countOutbox, listActs, waitingSince } from './store.ts';
+import { type Act, authorsHere, countOutbox, isUnanswered, listActs, waitingSince } from './store.ts';
 
 /** A salvaged act does not know its case's number; the queue does, once the case is here again. */
 function caseNumber(db: ReadDb, act: Act): string {
@@ -17,8 +17,8 @@ function caseNumber(db: ReadDb, act: Act): string {
   return db.value<string>(known) ?? '';
 }
 
-/** Another person's act shows what it is about only where its case is on this device for the one who looks. */
-function toItem({ workspace, sync }: OpenDesk, act: Act): OutboxItem {
+/** An act as screens list it. Another person's shows what it is about only where its case is here for the one who looks. */
+export function toItem({ workspace, sync }: OpenDesk, act: Act): OutboxItem {
   const { db, actor } = workspace;
   const { n, caseId, type, actAt, result, state } = act;
   const isShown = act.actor === actor.officerId || rowOfCase(db, caseId) !== null;
@@ -42,6 +42,8 @@ function toItem({ workspace, sync }: OpenDesk, act: Act): OutboxItem {
           },
     refusal: refusal === null ? null : { code: refusal.code, details: { ...refusal.details } },
     failedTries: act.failedTries,
+    answer: act.answer,
+    isConflict: act.actor === actor.officerId && isUnanswered(act),
   };
 }
 
@@ -69,17 +71,5 @@ export function outboxHandlers(desk: Desk): DispatchTable<ClientContext> {
     },
     'outbox.receipt-proof': ({ n }) => ({ proof: receiptProof(desk.open.workspace, n) }),
     'outbox.log-evidence': () => ({ exported: exportEvidence(desk.open.workspace) }),
-    'outbox.acknowledge': ({ n }) => {
-      const { db, book, actor } = desk.workspace;
-      const caseId = book.write((changes) => {
-        const found = acknowledge(db, n, actor.officerId);
-        const base = found === null ? null : readBase(db, found);
-        if (base !== null) book.refresh(changes, base, base.state, 'as-it-was');
-        return found;
-      });
-      if (caseId !== null) desk.notices.casesChanged([caseId]);
-      desk.open.sync.tellOutbox();
-      return {};
-    },
   });
 }

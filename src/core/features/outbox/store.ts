@@ -1,7 +1,9 @@
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { CommandType } from '#shared/model/command.ts';
+import { type ConflictAnswer, lookingTypes } from '#shared/model/conflict.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
+import type { RecordFields } from '#shared/model/record-fields.ts';
 import type { Refusal } from '#shared/model/refusal.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
@@ -31,6 +33,9 @@ export interface Act {
   readonly result: CommandResult | null;
   /** It was on its way so often without an answer; null where it never failed. */
   readonly failedTries: FailedTries | null;
+  /** The record as its author saw it when it was done; null for acts salvaged from the journal. */
+  readonly seen: RecordFields | null;
+  readonly answer: ConflictAnswer | null;
 }
 
 export interface FailedTries {
@@ -59,10 +64,12 @@ interface ActRow {
   readonly failed_tries: number;
   readonly last_failure: string | null;
   readonly last_tried_at: string | null;
+  readonly seen: string | null;
+  readonly answer: string | null;
 }
 
 const columns = sql`n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events, predicted,
-  state, settled, acknowledged, result, failed_tries, last_failure, last_tried_at`;
+  state, settled, acknowledged, result, failed_tries, last_failure, last_tried_at, seen, answer`;
 
 function toAct(row: ActRow): Act {
   return {
@@ -86,20 +93,22 @@ function toAct(row: ActRow): Act {
       row.last_failure === null || row.last_tried_at === null
         ? null
         : { count: row.failed_tries, code: row.last_failure as ErrorCode, at: row.last_tried_at as Instant },
+    seen: row.seen === null ? null : (JSON.parse(row.seen) as RecordFields),
+    answer: row.answer as ConflictAnswer | null,
   };
 }
 
 /** Puts a new act into the ledger, waiting. Part of the caller's transaction. */
 export function insertAct(
   db: WriteDb,
-  act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted' | 'failedTries'>,
+  act: Omit<Act, 'state' | 'settled' | 'acknowledged' | 'result' | 'predicted' | 'failedTries' | 'answer'>,
 ): void {
   db.run(
     sql`insert into outbox (n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events,
-      predicted, state, settled, acknowledged)
+      predicted, state, settled, acknowledged, seen)
       values (${act.n}, ${act.actId}, ${act.caseId}, ${act.caseNumber}, ${act.actor}, ${act.type},
       ${JSON.stringify(act.summary)}, ${act.actAt}, ${JSON.stringify(act.envelope)}, ${act.hash},
-      ${JSON.stringify(act.events)}, null, 'waiting', 0, 0)`,
+      ${JSON.stringify(act.events)}, null, 'waiting', 0, 0, ${act.seen === null ? null : JSON.stringify(act.seen)})`,
   );
 }
 
@@ -119,7 +128,7 @@ export function unreadRefusals(db: ReadDb, caseId: CaseId): readonly Act[] {
   return db
     .all<ActRow>(
       sql`select ${columns} from outbox where case_id = ${caseId} and state in ('refused', 'handed-over')
-        and acknowledged = 0 order by n`,
+        and acknowledged = 0 and not ${looking} order by n`,
     )
     .map(toAct);
 }
@@ -179,9 +188,30 @@ export function offerAgain(db: WriteDb): void {
   );
 }
 
+/** Only looking was refused: nothing is to be answered. */
+const looking = sql`type in ('case.open', 'document.mark-read')`;
+
+/** What does not go through and its author has not answered: turned down by central, or foreseen on this device. */
+const unanswered = sql`acknowledged = 0 and not ${looking}
+  and (state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
+
+/** Unanswered conflicts of a person, oldest first. */
+export function unansweredActs(db: ReadDb, officerId: OfficerId): readonly Act[] {
+  return db
+    .all<ActRow>(sql`select ${columns} from outbox where actor = ${officerId} and ${unanswered} order by n`)
+    .map(toAct);
+}
+
+/** The same for one act. */
+export function isUnanswered({ acknowledged, type, state, predicted }: Act): boolean {
+  if (acknowledged || lookingTypes.includes(type)) return false;
+  return state === 'refused' || state === 'handed-over' || (state === 'waiting' && predicted !== null);
+}
+
 export interface OutboxCounts {
   readonly waiting: number;
   readonly decisions: number;
+  /** Unanswered conflicts. */
   readonly refused: number;
 }
 
@@ -189,7 +219,7 @@ export function countOutbox(db: ReadDb): OutboxCounts {
   const count = db.get<OutboxCounts>(
     sql`select (select count(*) from outbox where state = 'waiting') as waiting,
       (select count(*) from outbox where state = 'waiting' and type = 'decision.sign') as decisions,
-      (select count(*) from outbox where state in ('refused', 'handed-over') and acknowledged = 0) as refused`,
+      (select count(*) from outbox where ${unanswered}) as refused`,
   );
   return count ?? { waiting: 0, decisions: 0, refused: 0 };
 }
@@ -205,7 +235,7 @@ export interface LedgerAsk {
 
 function isAsked(ask: LedgerAsk, officerId: OfficerId): Sql {
   const { show, caseNumber = '', kinds = [], whose = 'own' } = ask;
-  const turnedDown = sql`state in ('refused', 'handed-over')`;
+  const turnedDown = sql`(state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
   const parts: Sql[] = [];
   if (whose === 'own') parts.push(sql`actor = ${officerId}`);
   if (show === 'refused') parts.push(turnedDown);
@@ -264,8 +294,16 @@ export function findAct(db: ReadDb, n: number): Act | null {
   return row === undefined ? null : toAct(row);
 }
 
-export function acknowledge(db: WriteDb, n: number, officerId: OfficerId): CaseId | null {
-  db.run(sql`update outbox set acknowledged = 1 where n = ${n} and actor = ${officerId}
-    and state in ('refused', 'handed-over')`);
-  return db.value<CaseId>(sql`select case_id from outbox where n = ${n}`) ?? null;
+/** Its author has answered: `answerN` is the act that the answer made. The act stays in the ledger. */
+export function answerAct(
+  db: WriteDb,
+  n: number,
+  officerId: OfficerId,
+  answer: ConflictAnswer,
+  answerN: number | null,
+): void {
+  db.run(
+    sql`update outbox set acknowledged = 1, answer = ${answer}, answer_n = ${answerN}
+      where n = ${n} and actor = ${officerId} and acknowledged = 0`,
+  );
 }

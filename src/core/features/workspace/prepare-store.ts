@@ -77,6 +77,7 @@ function restoreAct(db: WriteDb, actId: string, envelope: CommandEnvelope): void
     actor,
     type,
     summary: actSummary({ type, payload, basis } as Command),
+    seen: null,
     actAt,
     envelope,
     hash: hashOfEnvelope(envelope),

@@ -6,6 +6,8 @@ import { useAppDispatch } from '../../state/store.ts';
 import { useTypedQuery } from '../../state/typed-endpoints.ts';
 import { asPlainError, ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { useActions } from '../../ui/keys/actions.tsx';
+import { ConflictBanner } from './banners/conflict-banner.tsx';
+import { KeptWords } from './banners/kept-words.tsx';
 import { wordsTyped } from './words-typed.ts';
 
 export interface CaseGoneProps {
@@ -42,17 +44,8 @@ export function CaseGone({ caseId, actor, error, again }: CaseGoneProps) {
           {t('back')}
         </Button>
       </ErrorNote>
-      {words.length > 0 && (
-        <section className="case-kept-words" aria-labelledby="kept-words">
-          <h2 id="kept-words">{t('keptWords')}</h2>
-          <p className="desk-hint">{t('keptWordsHint')}</p>
-          {words.map((text) => (
-            <blockquote key={text} className="statement-words">
-              {text}
-            </blockquote>
-          ))}
-        </section>
-      )}
+      <ConflictBanner caseId={caseId} />
+      <KeptWords words={words} />
     </div>
   );
 }

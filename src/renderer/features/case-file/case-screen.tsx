@@ -32,18 +32,19 @@ export function CaseScreen() {
   if (route.screen === 'case' && route !== last) setLast(route);
   const shown = route.screen === 'case' ? route : last;
   if (shown.screen !== 'case' || session == null) return null;
-  return <CaseOf caseId={shown.caseId} documentId={shown.documentId} actor={session.actor} />;
+  return <CaseOf caseId={shown.caseId} documentId={shown.documentId} tab={shown.tab} actor={session.actor} />;
 }
 
 interface CaseOfProps {
   readonly caseId: string;
   readonly documentId: string | undefined;
+  readonly tab: 'decide' | undefined;
   readonly actor: Actor;
 }
 
 const leftCodes: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['case-not-on-device', 'case-not-found']);
 
-function CaseOf({ caseId, documentId, actor }: CaseOfProps) {
+function CaseOf({ caseId, documentId, tab, actor }: CaseOfProps) {
   const { t } = useTranslation('case');
   const { currentData: view, error, refetch } = useCaseViewQuery({ caseId });
   const opening = useOpening(view, actor);
@@ -54,7 +55,7 @@ function CaseOf({ caseId, documentId, actor }: CaseOfProps) {
     return <CaseGone caseId={caseId} actor={actor} error={error} again={() => void refetch()} />;
   }
   if (opening.needsReason) return <ReasonGate view={view} actor={actor} open={opening.open} error={opening.error} />;
-  return <CaseWork view={view} actor={actor} wantedDocument={documentId} />;
+  return <CaseWork view={view} actor={actor} wantedDocument={documentId} wantedTab={tab} />;
 }
 
 interface Opening {

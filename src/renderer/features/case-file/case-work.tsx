@@ -14,6 +14,7 @@ import { TypedKeeper } from '../../state/typed-keeper.ts';
 import { useActions } from '../../ui/keys/actions.tsx';
 import { useShell } from '../../ui/shell-context.tsx';
 import { CiteDialog, KeepDraft } from '../decision/index.ts';
+import { CaseBanners } from './banners/case-banners.tsx';
 import { Desk } from './desk.tsx';
 import { FilePane } from './file/file-pane.tsx';
 import { CaseHeader } from './header/case-header.tsx';
@@ -26,10 +27,11 @@ export interface CaseWorkProps {
   readonly view: CaseView;
   readonly actor: Actor;
   readonly wantedDocument: string | undefined;
+  readonly wantedTab: 'decide' | undefined;
 }
 
 /** A case that may be read: header, file, viewer, desk. */
-export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
+export function CaseWork({ view, actor, wantedDocument, wantedTab }: CaseWorkProps) {
   const { state } = view;
   const place = useCasePlace(state, actor.officerId, wantedDocument);
   const [citing, setCiting] = useState<PagePlace | null>(null);
@@ -60,12 +62,16 @@ export function CaseWork({ view, actor, wantedDocument }: CaseWorkProps) {
     [view, state, actor, today, showPage, showTab, keeper, keeping, typedBefore, nameOf],
   );
   useCaseKeys(showTab);
+  useEffect(() => {
+    if (wantedTab !== undefined) showTab(wantedTab);
+  }, [state.id, wantedTab, showTab]);
   const closeCite = useCallback(() => setCiting(null), []);
   return (
     <OpenCaseProvider value={open}>
       <KeepDraft key={state.id} />
       <article className="case" data-testid="case" data-case-id={state.id} aria-label={state.application.number}>
         <CaseHeader />
+        <CaseBanners />
         <Panes
           file={<FilePane page={place.page} />}
           viewer={<Reader place={place} onCite={setCiting} />}

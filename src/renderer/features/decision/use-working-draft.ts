@@ -77,7 +77,9 @@ export function KeepDraft() {
   const refuse = useTypedText(otherField.refuse);
   const dispatch = useAppDispatch();
   const isSigned = state.decision.signed !== null;
-  const isReceived = isSigned && !view.pending.some((act) => act.type === 'decision.sign');
+  // Signed by somebody else, or otherwise than it stands here: what was typed is theirs who typed it.
+  const isAsTyped = decision.text === null || sameDraft(draft, state.decision.signed?.statement.draft ?? null);
+  const isReceived = isSigned && isAsTyped && !view.pending.some((act) => act.type === 'decision.sign');
   useEffect(() => {
     if (!isReceived) return;
     for (const typed of [decision, approve, refuse]) if (typeof typed.text === 'string') typed.keep(null);

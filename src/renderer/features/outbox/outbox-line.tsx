@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ChevronDownRegular, ChevronRightRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
-import { useAcknowledgeMutation } from '../../state/outbox-endpoints.ts';
+import { conflictShown } from '../../state/conflict-slice.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { useErrorText } from '../../ui/feedback/error-note.tsx';
@@ -35,9 +35,8 @@ export function OutboxLine({ item, isOpen, toggle, isShared }: OutboxLineProps) 
   const format = useFormat();
   const actWords = useActWords();
   const errorText = useErrorText();
-  const [acknowledge] = useAcknowledgeMutation();
   if (item === undefined) return <div className="outbox-line outbox-coming" aria-busy />;
-  const { n, receipt, refusal, state, failedTries } = item;
+  const { n, receipt, refusal, failedTries, answer, isConflict } = item;
   const shown = shownState(item);
   const words = actWords(item);
   const detailsId = `outbox-details-${n}`;
@@ -94,10 +93,13 @@ export function OutboxLine({ item, isOpen, toggle, isShared }: OutboxLineProps) 
               {t(`refusals:${refusal.code}.why`)} {t(`refusals:${refusal.code}.todo`)}
             </span>
           )}
+          {answer !== null && (
+            <span data-testid="outbox-answer">{t('outbox:answered', { answer: t(`outbox:answer.${answer}`) })}</span>
+          )}
         </div>
-        {state === 'refused' && (
-          <Button size="small" onClick={() => void acknowledge({ n })}>
-            {t('outbox:acknowledge')}
+        {isConflict && (
+          <Button size="small" data-testid="outbox-compare" onClick={() => void dispatch(conflictShown(n))}>
+            {t('outbox:compare')}
           </Button>
         )}
       </div>

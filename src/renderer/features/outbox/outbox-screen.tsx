@@ -3,9 +3,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractValue } from '#shared/contract/contract.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
-import en from '../../i18n/en/outbox.json';
-import fr from '../../i18n/fr/outbox.json';
-import { addCatalogue } from '../../i18n/i18n.ts';
 import { useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
 import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
@@ -17,8 +14,6 @@ import { OutboxEvidence } from './outbox-evidence.tsx';
 import { OutboxFilter, type OutboxFilterState } from './outbox-filter.tsx';
 import { OutboxLedger, pageSize } from './outbox-ledger.tsx';
 import './outbox.css';
-
-addCatalogue('outbox', { en, fr });
 
 const everything: OutboxFilterState = { show: 'all', caseNumber: '', kinds: [], whose: 'own' };
 const typingRestMs = 150;

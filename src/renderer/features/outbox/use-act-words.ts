@@ -4,7 +4,12 @@ import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.
 import type { DocumentType } from '#shared/model/document.ts';
 import type { HandedOverType } from '#shared/model/handed-over.ts';
 import type { NoteType } from '#shared/model/note.ts';
+import en from '../../i18n/en/outbox.json';
+import fr from '../../i18n/fr/outbox.json';
+import { addCatalogue } from '../../i18n/i18n.ts';
 import { usePeopleQuery } from '../../state/case-endpoints.ts';
+
+addCatalogue('outbox', { en, fr });
 
 /** What an act says, in one sentence from the values that the core gives with it. */
 export function useActWords(): (item: OutboxItem) => string {

@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isDecisionMaker } from '#shared/model/actor.ts';
+import { hasRole, isDecisionMaker } from '#shared/model/actor.ts';
 import { useCaseAct, useOpenCase } from '../../../state/open-case.tsx';
 import { useErrorText } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
 import { useActions } from '../../../ui/keys/actions.tsx';
 import { BringForwardLayer } from './bring-forward-layer.tsx';
+import { WithdrawLayer } from './withdraw-layer.tsx';
 
 /** Taking, giving back, reminding: done at once, with undo. */
 export function CaseSteps() {
@@ -16,10 +17,12 @@ export function CaseSteps() {
   const { state, actor } = useOpenCase();
   const { perform, error } = useCaseAct();
   const [isReminding, setReminding] = useState(false);
+  const [isWithdrawing, setWithdrawing] = useState(false);
   const { officerId } = state.assignment;
   const isOpen = state.application.status === 'open' && state.decision.signed === null;
   const canTake = isOpen && officerId === null && isDecisionMaker(actor);
   const isMine = officerId === actor.officerId;
+  const canWithdraw = isOpen && (isMine || hasRole(actor, 'clerk') || hasRole(actor, 'supervisor'));
   const take = async (): Promise<void> => {
     if (await perform('case.take', {})) {
       notify({ text: t('steps.taken'), tone: 'done', undo: () => void perform('case.release', { reason: '' }) });
@@ -38,6 +41,13 @@ export function CaseSteps() {
       keys: ['Shift+T'],
       enabled: isMine && isOpen,
       run: () => void release(),
+    },
+    {
+      id: 'case-withdraw',
+      label: t('withdraw.title'),
+      keys: [],
+      enabled: canWithdraw,
+      run: () => setWithdrawing(true),
     },
     { id: 'case-bf', label: t('steps.bf'), keys: ['b'], enabled: isMine, run: () => setReminding(true) },
   ]);
@@ -63,6 +73,12 @@ export function CaseSteps() {
           {t('steps.release')}
         </Button>
       )}
+      {canWithdraw && (
+        <Button size="small" appearance="subtle" data-testid="withdraw" onClick={() => setWithdrawing(true)}>
+          {t('withdraw.step')}
+        </Button>
+      )}
+      {isWithdrawing && <WithdrawLayer close={() => setWithdrawing(false)} />}
       {isReminding && <BringForwardLayer close={() => setReminding(false)} />}
     </span>
   );

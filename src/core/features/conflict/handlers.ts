@@ -1,0 +1,61 @@
+import { conflictContract } from '#shared/contract/conflict.ts';
+import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
+import { AppError } from '#shared/errors/app-error.ts';
+import type { ConflictAnswer } from '#shared/model/conflict.ts';
+import type { ClientContext } from '../../ports/client-lane.ts';
+import { readBase } from '../case-file/case-store.ts';
+import { performAct } from '../case-file/perform-act.ts';
+import type { Desk } from '../desk.ts';
+import { toItem } from '../outbox/handlers.ts';
+import { type Act, actNumberOf, answerAct, unansweredActs } from '../outbox/store.ts';
+import { actAnew, actLeft, type Doing, explain, requireConflict } from './explain.ts';
+
+interface Answer {
+  readonly n: number;
+  readonly actId: string;
+  readonly answer: ConflictAnswer;
+  readonly reason: string;
+}
+
+/** The act that an answer makes; null where it only puts the conflict aside. */
+function actOfAnswer(act: Act, { answer, reason }: Answer): Doing | null {
+  if (answer === 'kept') return actAnew(act);
+  if (answer !== 'left') return null;
+  const left = actLeft(act, reason);
+  if (left === null) throw new AppError('act-not-found');
+  return left;
+}
+
+/**
+ * The new act first, then the answer: cut off between the two, the conflict is asked again, and the same `actId` finds
+ * the act that was made.
+ */
+function answer(desk: Desk, asked: Answer): { n: number | null } {
+  const { workspace, sync } = desk.open;
+  const { db, book, actor } = workspace;
+  const act = requireConflict(workspace, asked.n);
+  const doing = actOfAnswer(act, asked);
+  const made =
+    doing === null
+      ? null
+      : (actNumberOf(db, asked.actId) ?? performAct(workspace, { actId: asked.actId, caseId: act.caseId, ...doing }).n);
+  book.write((changes) => {
+    answerAct(db, act.n, actor.officerId, asked.answer, made);
+    const base = readBase(db, act.caseId);
+    if (base !== null) book.refresh(changes, base, base.state, 'as-it-was');
+  });
+  desk.notices.casesChanged([act.caseId]);
+  sync.actDone();
+  return { n: made };
+}
+
+export function conflictHandlers(desk: Desk): DispatchTable<ClientContext> {
+  return bindHandlers(conflictContract, {
+    'conflict.list': () => {
+      const { db, actor } = desk.workspace;
+      return unansweredActs(db, actor.officerId).map((act) => toItem(desk.open, act));
+    },
+    'conflict.explain': ({ n }) => explain(desk.workspace, n),
+    'conflict.answer': (asked) => answer(desk, asked),
+  });
+}

@@ -1,0 +1,2 @@
+export { ComparedRecord } from './compared-record.tsx';
+export { ConflictLayer } from './conflict-layer.tsx';

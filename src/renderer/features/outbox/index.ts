@@ -1,0 +1,1 @@
+export { useActWords } from './use-act-words.ts';
