@@ -236,7 +236,7 @@ describe('an explained conflict', () => {
       ...eventOf(7, officer, handedOver(commandOn(held, 'assessment.record', passed), now)),
       command: { clientId: device, n: 4 },
     };
-    const with1 = applyAll(held.id, state, [left as CaseEvent]);
+    const with1 = applyAll(held.id, state, [left]);
     const settle = {
       type: 'handed-over.settle',
       payload: { id: `${device}:4`, how: 'used', reason: '' },

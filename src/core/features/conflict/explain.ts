@@ -47,7 +47,8 @@ const nothing: Conflict['keep'] = { can: false, refusal: null };
 function possibility(workspace: Workspace, view: CaseOnDevice | null, doing: Doing | null): Conflict['keep'] {
   if (view === null || doing === null) return nothing;
   const bare = { ...doing, basis: { epoch: 0, records: {} } } as Command;
-  const decided = decide(view.state, { ...bare, basis: basisOn(view.state, bare) } as Command, {
+  const command: Command = { ...bare, basis: basisOn(view.state, bare) };
+  const decided = decide(view.state, command, {
     actor: workspace.actor,
     now: workspace.clock.now(),
     program: programFor(view.state.application.program),
