@@ -225,6 +225,46 @@ describe('an exchange', () => {
     await running.until(isState('up-to-date'));
   });
 
+  it('keeps how often acts were on their way without an answer, and says when the next try is', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    let losses = 2;
+    running.central.afterWork = (what) => {
+      if (what === 'push' && losses-- > 0) throw new AppError('central-unreachable');
+    };
+    addNote(running);
+    running.engine.poke();
+    const { retry } = await running.until(isState('offline', 'central-unreachable'));
+    expect(retry).toMatchObject({ failures: 1, lastAt: now });
+    expect(Date.parse(retry?.nextAt ?? '')).toBeGreaterThan(Date.parse(now));
+    expect(acts(running)[0]?.failedTries).toEqual({ count: 1, code: 'central-unreachable', at: now });
+    running.engine.poke();
+    await running.until((status) => status.retry?.failures === 2);
+    expect(acts(running)[0]?.failedTries?.count).toBe(2);
+    await sent(running);
+    expect(running.engine.status.retry).toBeNull();
+    expect(acts(running)[0]).toMatchObject({ state: 'received', failedTries: { count: 2 } });
+  });
+
+  it('does not say up to date from the moment that somebody doubts it until it has asked again', async () => {
+    const running = start();
+    const told: string[] = [];
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    void running.until((status) => {
+      told.push(status.state);
+      return false;
+    });
+    running.engine.networkChanged();
+    expect(running.engine.status.state).toBe('syncing');
+    await running.until(isState('up-to-date'));
+    running.engine.restart();
+    expect(running.engine.status.state).toBe('syncing');
+    await running.until(isState('up-to-date'));
+    expect(told).toContain('syncing');
+  });
+
   it('resumes a cut load where it was cut', async () => {
     const central = new ToyCentral(officer);
     for (let index = 1; index <= 320; index += 1) central.admit(idOf(index), given);
