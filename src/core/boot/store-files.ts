@@ -34,16 +34,26 @@ function namesToMove(which: 'database' | 'everything'): readonly string[] {
   return which === 'database' ? database : [...database, 'outbox.journal', 'vault', ...keyFileNames()];
 }
 
-/** Moves a damaged store into `set-aside/<time>`; nothing is deleted. `stamp` names the folder. */
-export function setAside(disk: Disk, files: StoreFiles, which: 'database' | 'everything', stamp: string): void {
+/**
+ * Moves a damaged store into `set-aside/<time>`; nothing is deleted. `stamp` names the folder. Gives its name within the
+ * data folder, null where there was nothing to move.
+ */
+export function setAside(
+  disk: Disk,
+  files: StoreFiles,
+  which: 'database' | 'everything',
+  stamp: string,
+): string | null {
   const names = namesToMove(which).filter((name) => disk.size(join(files.folder, name)) !== null);
-  if (names.length === 0) return;
-  const target = join(files.folder, 'set-aside', stamp.replace(/[^0-9TZ]/gu, '-'));
+  if (names.length === 0) return null;
+  const name = join('set-aside', stamp.replace(/[^0-9TZ]/gu, '-'));
+  const target = join(files.folder, name);
   disk.makeFolder(target);
-  for (const name of names) disk.rename(join(files.folder, name), join(target, name));
+  for (const each of names) disk.rename(join(files.folder, each), join(target, each));
   // The journal stays for the store that comes next, and in this copy for a person, should that one not understand it.
   const journal = disk.read(files.journal);
   if (journal !== null) replaceFile(disk, join(target, 'outbox.journal'), journal);
+  return name;
 }
 
 /** Removes what a store's making has left when it failed half-way: it has held nothing yet. */

@@ -8,6 +8,7 @@ const storeContract = {
   'store.create': sessionContract['store.create'],
   'store.unlock': sessionContract['store.unlock'],
   'store.lock': sessionContract['store.lock'],
+  'store.recovery-seen': sessionContract['store.recovery-seen'],
 };
 
 /** The `store.*` part of the contract. */
@@ -17,5 +18,6 @@ export function storeHandlers(session: StoreSession): DispatchTable<ClientContex
     'store.create': ({ passphrase }) => session.create(passphrase),
     'store.unlock': (how) => session.unlock(how),
     'store.lock': () => session.lock(),
+    'store.recovery-seen': () => session.recoverySeen(),
   });
 }

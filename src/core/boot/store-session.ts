@@ -1,25 +1,24 @@
 import { randomBytes } from 'node:crypto';
+import type { Backup, Recovery } from '#shared/contract/backup.ts';
 import type { StoreStatus } from '#shared/contract/session.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/errors/result.ts';
+import type { Instant } from '#shared/model/ids.ts';
+import { StoreBackups } from '../backup/store-backups.ts';
 import type { Cipher } from '../db/cipher.ts';
 import type { Migration } from '../db/migrate.ts';
 import type { Disk } from '../disk/disk.ts';
-import {
-  guardAnew,
-  guardRootKey,
-  renewRecoveryKey,
-  unlockByKeychain,
-  unlockByPassphrase,
-  unlockByRecoveryKey,
-} from '../keys/key-custody.ts';
+import { freeBytes } from '../disk/free-bytes.ts';
+import { guardRootKey, renewRecoveryKey, unlockByKeychain } from '../keys/key-custody.ts';
 import { type KeyFile, readKeyFile, writeKeyFile } from '../keys/key-file.ts';
-import { requireStrong } from '../keys/passphrase.ts';
 import { keysFrom, type StoreKeys, zeroKeys } from '../keys/store-keys.ts';
 import type { Keychain } from '../ports/keychain.ts';
 import { closeStore, type OpenStore, openStore } from './open-store.ts';
+import { readRecovery, writeRecovery } from './recovery-note.ts';
+import { isBadBackup, isCorrupt, stateOfFailure } from './store-failure.ts';
 import { discardUnborn, hasDatabase, type StoreFiles, setAside, storeFiles } from './store-files.ts';
 import { acquireStoreLock, type StoreLock } from './store-lock.ts';
+import { type UnlockWith, unlockRoot, whatGuards } from './unlock-root.ts';
 
 export interface StoreSessionOptions {
   readonly dataDir: string;
@@ -31,21 +30,8 @@ export interface StoreSessionOptions {
   readonly now: () => string;
 }
 
-export type UnlockWith =
-  | { readonly with: 'keychain' }
-  | { readonly with: 'passphrase'; readonly passphrase: string }
-  | { readonly with: 'recovery-key'; readonly recoveryKey: string; readonly newPassphrase: string | null };
-
 type CloseListener = () => void;
 type State = StoreStatus['state'];
-
-/** Opening fails in these ways, and each is a state that the screen explains. */
-const stateOfFailure: ReadonlyMap<string, State> = new Map<string, State>([
-  ['store-in-use', 'in-use'],
-  ['store-corrupt', 'corrupt'],
-  ['store-too-new', 'too-new'],
-  ['keychain-changed', 'keychain-changed'],
-]);
 
 /**
  * The life of the store on this machine: made, unlocked, locked, found damaged. One thing at a time. Whoever works with
@@ -54,6 +40,8 @@ const stateOfFailure: ReadonlyMap<string, State> = new Map<string, State>([
 export class StoreSession {
   readonly #options: StoreSessionOptions;
   readonly #files: StoreFiles;
+  /** Verified copies of this store. */
+  readonly backups: StoreBackups;
   readonly #openListeners: ((store: OpenStore) => CloseListener)[] = [];
   readonly #changeListeners = new Set<(status: StoreStatus) => void>();
   #closeListeners: CloseListener[] = [];
@@ -65,11 +53,17 @@ export class StoreSession {
   #backend = 'none';
   #hasKeychain = false;
   #foundVersion: number | null = null;
+  #recovery: Recovery | null = null;
+  /** Where the last store that was set aside is kept. */
+  #aside: string | null = null;
+  #replayed = 0;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: StoreSessionOptions) {
     this.#options = options;
     this.#files = storeFiles(options.dataDir);
+    const { disk, now } = options;
+    this.backups = new StoreBackups({ disk, files: this.#files, now, freeBytes: () => freeBytes(options.dataDir) });
   }
 
   get files(): StoreFiles {
@@ -92,6 +86,7 @@ export class StoreSession {
       cipher: this.#store?.cipher ?? keys?.cipher ?? this.#options.cipher,
       schemaVersion: this.#store?.schemaVersion ?? null,
       foundVersion: this.#foundVersion,
+      recovery: this.#recovery,
     };
   }
 
@@ -100,15 +95,7 @@ export class StoreSession {
    * it does not give it any more, and the recovery key will be needed.
    */
   async keyGuard(): Promise<'keychain' | 'passphrase' | 'fails'> {
-    const keys = this.#keyFile;
-    if (keys === null || keys.keychain === null) return 'passphrase';
-    try {
-      (await unlockByKeychain(keys, this.#options.keychain)).fill(0);
-      return 'keychain';
-    } catch (thrown) {
-      if (!(thrown instanceof AppError)) throw thrown;
-      return keys.passphrase === null ? 'fails' : 'passphrase';
-    }
+    return whatGuards(this.#keyFile, this.#options.keychain);
   }
 
   /** The status once whatever runs has ended. */
@@ -162,7 +149,7 @@ export class StoreSession {
       try {
         writeKeyFile(this.#options.disk, this.#files.folder, keys);
         this.#keyFile = keys;
-        this.#openWith(root, true);
+        this.#openOnce(root, true);
       } catch (thrown) {
         // Nobody has been given its recovery key: a store that could not be made whole is none.
         this.#forgetKeys();
@@ -182,7 +169,10 @@ export class StoreSession {
         this.#look();
         const keys = this.#keyFile;
         if (keys === null) throw new AppError('store-missing');
-        this.#openWith(await this.#rootBy(how, keys));
+        const { keychain, disk } = this.#options;
+        const unlocked = await unlockRoot(how, keys, { keychain, disk, folder: this.#files.folder });
+        this.#keyFile = unlocked.keys;
+        this.#openWith(unlocked.root);
       } catch (thrown) {
         this.#failed(thrown);
         throw thrown;
@@ -193,16 +183,58 @@ export class StoreSession {
 
   /** Closes the store and forgets its keys. */
   lock(): Promise<StoreStatus> {
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
       if (this.#state === 'open') {
+        await this.backups.stop();
         this.#close();
         this.#become('locked');
       }
+      return this.status();
+    });
+  }
+
+  /** Makes a verified copy while work goes on. Errors: `store-locked`, those of `StoreBackups.make`. */
+  async makeBackup(keep: number): Promise<Backup> {
+    const { cipher } = this.requireOpen();
+    invariant(this.#keys !== null, 'an open store has its keys');
+    return this.backups.make({ key: this.#keys.database, cipher }, keep);
+  }
+
+  /**
+   * Puts a backup in place of the open store, which is set aside; what the journal has beyond it is done on top. Errors:
+   * `store-locked`, `backup-damaged` (the store stays as it is), `disk-full`, `disk-failed`.
+   */
+  putBack(id: string): Promise<StoreStatus> {
+    return this.#inTurn(() => {
+      const { cipher } = this.requireOpen();
+      invariant(this.#keys !== null, 'an open store has its keys');
+      const found = this.backups.list().find((each) => each.id === id);
+      if (found === undefined) throw new AppError('backup-damaged', { part: 'file' });
+      this.backups.check(found, { key: this.#keys.database, cipher });
+      const root = Uint8Array.from(this.#keys.root);
+      this.#close();
+      this.#keys = keysFrom(root);
+      this.#setDatabaseAside();
+      this.#become('corrupt');
+      if (!this.#putBackFrom([found], true)) throw new AppError('backup-damaged');
       return Promise.resolve(this.status());
     });
   }
 
-  /** A query met a damaged page: closes the store and sets it aside. */
+  /** How many acts the one who opened the store took from the journal, because the store did not have them. */
+  noteReplayed(acts: number): void {
+    this.#replayed = acts;
+  }
+
+  /** The person has read what happened to the store. */
+  recoverySeen(): StoreStatus {
+    writeRecovery(this.#options.disk, this.#files, null);
+    this.#recovery = null;
+    this.#tell();
+    return this.status();
+  }
+
+  /** A query met a damaged page: closes the store and sets it aside; the newest good backup takes its place. */
   reportDamage(): Promise<StoreStatus> {
     return this.#inTurn(() => {
       if (this.#state === 'open' && this.#keys !== null) {
@@ -212,6 +244,7 @@ export class StoreSession {
         this.#keys = keysFrom(root);
         this.#setDatabaseAside();
         this.#become('corrupt');
+        this.#putBackFrom(this.backups.list(), false);
       }
       return Promise.resolve(this.status());
     });
@@ -219,11 +252,11 @@ export class StoreSession {
 
   /** At the end of the process. */
   close(): Promise<void> {
-    return this.#inTurn(() => {
+    return this.#inTurn(async () => {
+      await this.backups.stop();
       this.#close();
       this.#lock?.release();
       this.#lock = null;
-      return Promise.resolve();
     });
   }
 
@@ -243,25 +276,9 @@ export class StoreSession {
   #look(): void {
     this.#takeLock();
     this.#keyFile = readKeyFile(this.#options.disk, this.#files.folder);
+    this.#recovery = readRecovery(this.#options.disk, this.#files);
     const found = this.#keyFile === null ? 'absent' : 'locked';
     if (this.#state !== 'corrupt') this.#become(found);
-  }
-
-  async #rootBy(how: UnlockWith, keys: KeyFile): Promise<Uint8Array> {
-    const { keychain, disk } = this.#options;
-    switch (how.with) {
-      case 'keychain':
-        return await unlockByKeychain(keys, keychain);
-      case 'passphrase':
-        return await unlockByPassphrase(keys, how.passphrase);
-      case 'recovery-key': {
-        if (how.newPassphrase !== null) requireStrong(how.newPassphrase);
-        const root = unlockByRecoveryKey(keys, how.recoveryKey);
-        this.#keyFile = await guardAnew(keys, root, keychain, how.newPassphrase);
-        writeKeyFile(disk, this.#files.folder, this.#keyFile);
-        return root;
-      }
-    }
   }
 
   #createAnew(): { recoveryKey: string } {
@@ -269,12 +286,50 @@ export class StoreSession {
     const { keys, recoveryKey } = renewRecoveryKey(this.#keyFile, this.#keys.root);
     writeKeyFile(this.#options.disk, this.#files.folder, keys);
     this.#keyFile = keys;
-    this.#openWith(Uint8Array.from(this.#keys.root), true);
+    this.#openOnce(Uint8Array.from(this.#keys.root), true);
+    this.#noteRecovery(null, false);
     return { recoveryKey };
   }
 
-  /** Takes over `root`. A damaged database is set aside here, with its keys kept for the new one. */
-  #openWith(root: Uint8Array, create = false): void {
+  /** Takes over `root`. A damaged database is replaced by the newest backup that is good. */
+  #openWith(root: Uint8Array): void {
+    try {
+      this.#openOnce(root);
+    } catch (thrown) {
+      if (!isCorrupt(thrown) || !this.#putBackFrom(this.backups.list(), false)) throw thrown;
+    }
+  }
+
+  /** The database's place is empty. False where none of them is good. */
+  #putBackFrom(backups: readonly Backup[], byChoice: boolean): boolean {
+    invariant(this.#keys !== null && this.#keyFile !== null, 'the keys stay when a store is set aside');
+    const root = Uint8Array.from(this.#keys.root);
+    const opening = { key: this.#keys.database, cipher: this.#keyFile.cipher };
+    for (const each of backups) {
+      const aside = this.#aside;
+      try {
+        this.backups.putBack(each, opening);
+        this.#openOnce(Uint8Array.from(root));
+        this.#aside = aside;
+        this.#noteRecovery(each, byChoice);
+        return true;
+      } catch (thrown) {
+        // A bad one is passed over; it stays where it is.
+        if (!isCorrupt(thrown) && !isBadBackup(thrown)) throw thrown;
+      }
+    }
+    return false;
+  }
+
+  #noteRecovery(from: Backup | null, byChoice: boolean): void {
+    const kept = { actsFromJournal: this.#replayed, setAside: this.#aside, byChoice };
+    this.#recovery = { at: this.#options.now() as Instant, backupMadeAt: from?.madeAt ?? null, ...kept };
+    writeRecovery(this.#options.disk, this.#files, this.#recovery);
+    this.#tell();
+  }
+
+  /** Takes over `root`. A damaged database is set aside here, with its keys kept for the one that takes its place. */
+  #openOnce(root: Uint8Array, create = false): void {
     invariant(this.#keyFile !== null, 'keys were read');
     const { disk, migrations } = this.#options;
     const keys = keysFrom(root);
@@ -289,7 +344,7 @@ export class StoreSession {
       for (const listener of this.#openListeners) this.#closeListeners.push(listener(store));
     } catch (thrown) {
       this.#closeKeepingKeys();
-      if (thrown instanceof AppError && thrown.code === 'store-corrupt') this.#setDatabaseAside();
+      if (isCorrupt(thrown)) this.#setDatabaseAside();
       throw thrown;
     }
     this.#become('open');
@@ -302,11 +357,11 @@ export class StoreSession {
   }
 
   #setDatabaseAside(): void {
-    setAside(this.#options.disk, this.#files, 'database', this.#options.now());
+    this.#aside = setAside(this.#options.disk, this.#files, 'database', this.#options.now());
   }
 
   #failed(thrown: unknown): void {
-    const state = thrown instanceof AppError ? stateOfFailure.get(thrown.code) : undefined;
+    const state = stateOfFailure(thrown);
     if (state !== 'corrupt' && this.#keys !== null) this.#forgetKeys();
     if (thrown instanceof AppError && thrown.code === 'store-too-new') {
       this.#foundVersion = Number(thrown.details['found']);
@@ -333,6 +388,10 @@ export class StoreSession {
   #become(state: State): void {
     if (this.#state === state) return;
     this.#state = state;
+    this.#tell();
+  }
+
+  #tell(): void {
     const status = this.status();
     for (const listener of this.#changeListeners) listener(status);
   }

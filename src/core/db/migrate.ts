@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/errors/result.ts';
-import type { WriteDb } from './connection.ts';
+import type { ReadDb, WriteDb } from './connection.ts';
 import { Sql, sql } from './sql.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -11,7 +11,7 @@ export interface Migration {
   readonly up: (db: WriteDb) => void;
 }
 
-export function schemaVersion(db: WriteDb): number {
+export function schemaVersion(db: ReadDb): number {
   return db.value<number>(sql`pragma user_version`) ?? 0;
 }
 

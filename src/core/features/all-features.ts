@@ -8,10 +8,13 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ClientId, OfficerId, Sha256 } from '#shared/model/ids.ts';
 import type { OpenStore } from '../boot/open-store.ts';
 import type { StoreSession } from '../boot/store-session.ts';
+import { freeBytes } from '../disk/free-bytes.ts';
 import { nodeDisk } from '../disk/node-disk.ts';
 import type { PageEngine } from '../page-engine/page-engine.ts';
 import type { ClientContext } from '../ports/client-lane.ts';
 import type { CoreLink } from '../ports/core-link.ts';
+import { backupHandlers } from './backup/handlers.ts';
+import { BackupKeeper } from './backup/service.ts';
 import { casesNaming } from './case-file/document-store.ts';
 import { caseFileHandlers } from './case-file/handlers.ts';
 import { conflictHandlers } from './conflict/handlers.ts';
@@ -22,7 +25,7 @@ import { rewriteJournal } from './outbox/journal-upkeep.ts';
 import { rebasePending } from './outbox/rebase-pending.ts';
 import { queueHandlers } from './queue/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
-import { freeBytes, settingsHandlers } from './settings/handlers.ts';
+import { settingsHandlers } from './settings/handlers.ts';
 import { SettingsFile } from './settings/store.ts';
 import { syncHandlers } from './sync/handlers.ts';
 import { HttpCentral } from './sync/http-central.ts';
@@ -89,9 +92,10 @@ function makeTrip({ session, init, engine, onBug }: FeatureParts, given: TripGiv
 }
 
 /** The workspace of a store that has been opened, with what only the journal still had. */
-function openWorkspace({ db, journal, salvage }: OpenStore, clock: Clock): Workspace {
+function openWorkspace(session: StoreSession, { db, journal, salvage }: OpenStore, clock: Clock): Workspace {
   const given = { newClientId: () => randomUUID() as ClientId, now: clock.now() };
   const replayed = prepareStore(db, salvage, given);
+  session.noteReplayed(replayed);
   const workspace = new Workspace({ db, journal, clock });
   if (replayed > 0 && workspace.session !== null) {
     workspace.book.write((changes) => rebasePending(workspace, changes));
@@ -111,7 +115,7 @@ export function createFeatures(parts: FeatureParts): Features {
   const central = centralOf(init, desk);
   const settings = new SettingsFile(nodeDisk, join(init.dataDir, 'settings.json'), init.locale);
   const open = (store: OpenStore): (() => void) => {
-    const workspace = openWorkspace(store, clock);
+    const workspace = openWorkspace(session, store, clock);
     const sync = new SyncService({
       workspace,
       vault: store.vault,
@@ -123,10 +127,20 @@ export function createFeatures(parts: FeatureParts): Features {
       onBug,
     });
     const trip = makeTrip(parts, { workspace, sync, vault: store.vault, central, notices });
-    desk.set({ workspace, sync, vault: store.vault, trip });
+    const keeper = new BackupKeeper({
+      workspace,
+      session,
+      scheduler: timers,
+      isBusy: () => sync.status().state === 'syncing',
+      keep: () => settings.settings.backupsKept,
+      onBug,
+    });
+    desk.set({ workspace, sync, vault: store.vault, trip, keeper });
     sync.start();
+    keeper.start();
     return () => {
       desk.set(null);
+      keeper.stop();
       trip.stop();
       void sync.stop();
     };
@@ -141,6 +155,7 @@ export function createFeatures(parts: FeatureParts): Features {
       conflictHandlers(desk),
       syncHandlers(desk),
       tripHandlers(desk),
+      backupHandlers(desk, session),
       sessionHandlers(desk, central),
       settingsHandlers({
         desk,

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { BackupKeeper } from './backup/service.ts';
 import type { Notices } from './notices.ts';
 import type { SyncService } from './sync/service.ts';
 import type { TripService } from './trip/trip-service.ts';
@@ -11,6 +12,7 @@ export interface OpenDesk {
   readonly sync: SyncService;
   readonly vault: Vault;
   readonly trip: TripService;
+  readonly keeper: BackupKeeper;
 }
 
 /** The desk that handlers ask for; empty while the store is locked or absent. */

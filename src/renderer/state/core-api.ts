@@ -43,7 +43,7 @@ const askCore: BaseQueryFn<CoreQuestion, unknown, PlainError> = async ({ method,
 export const coreApi = createApi({
   reducerPath: 'core',
   baseQuery: askCore,
-  tagTypes: ['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage', 'DemoPeople', 'Trip'],
+  tagTypes: ['Queue', 'Views', 'Case', 'People', 'Outbox', 'Document', 'Storage', 'DemoPeople', 'Trip', 'Backup'],
   keepUnusedDataFor: 30,
   endpoints: () => ({}),
 });

@@ -1,3 +1,4 @@
+import { backupContract } from './backup.ts';
 import { caseFileContract, viewerContract } from './case-file.ts';
 import { conflictContract } from './conflict.ts';
 import type { ArgsInputOf, ValueOf } from './define.ts';
@@ -11,6 +12,7 @@ import { tripContract } from './trip.ts';
 /** Everything that a renderer may ask of the core. */
 export const contract = {
   ...sessionContract,
+  ...backupContract,
   ...settingsContract,
   ...queueContract,
   ...caseFileContract,

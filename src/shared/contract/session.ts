@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { actor } from '../model/actor.ts';
 import { instant, officerId } from '../model/ids.ts';
+import { recovery } from './backup.ts';
 import { method } from './define.ts';
 
 export const storeState = z.enum([
@@ -26,6 +27,8 @@ export const storeStatus = z.object({
   schemaVersion: z.int().nullable(),
   /** Schema of a store made by a newer Dossier, for `too-new`. */
   foundVersion: z.int().nullable(),
+  /** The store was replaced and the person has not read so yet. */
+  recovery: recovery.nullable(),
 });
 export type StoreStatus = z.infer<typeof storeStatus>;
 
@@ -68,6 +71,8 @@ export const sessionContract = {
     repeatable: true,
     timeoutMs: 60_000,
   }),
+  /** The person has read what `recovery` says. */
+  'store.recovery-seen': method({ args: z.object({}), value: storeStatus, repeatable: true }),
   /** Locks the screen and forgets the key; nothing typed is lost. */
   'store.lock': method({ args: z.object({}), value: storeStatus, repeatable: true }),
 

@@ -9,6 +9,8 @@ export const settings = z.object({
   viewerSide: z.enum(['middle', 'right']),
   /** Fractions of the width of file pane and desk. */
   paneWidths: z.object({ file: z.number().min(0.1).max(0.5), desk: z.number().min(0.15).max(0.6) }),
+  /** Verified copies of the store that are kept; the oldest goes when a new one is good. */
+  backupsKept: z.int().min(1).max(10),
 });
 export type Settings = z.infer<typeof settings>;
 

@@ -24,6 +24,7 @@ export const errorCodes = [
   'store-too-new',
   'store-corrupt',
   'store-in-use',
+  'backup-damaged',
   'disk-full',
   'disk-failed',
   // case work

@@ -3,14 +3,20 @@ import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import { sql } from '../../db/sql.ts';
 import type { JournalRecord } from '../../journal/journal-record.ts';
 import { readDeviceRecord } from '../workspace/device.ts';
+import { readFact } from '../workspace/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-/** Acts that central could still lose: not answered, or answered and not yet safe from a power cut there. */
+/**
+ * Acts that central could still lose: not answered, or answered and not yet safe from a power cut there. And those that a
+ * kept backup does not have, so that a store put back from it has its whole ledger again.
+ */
 function actsToKeep({ db }: Workspace): readonly JournalRecord[] {
+  const backedUp = readFact(db, 'backed-up-through');
+  const through = backedUp === null ? Number.MAX_SAFE_INTEGER : Number(backedUp);
   return db
     .all<{ actId: string; envelope: string }>(
       sql`select act_id as actId, envelope from outbox
-        where state = 'waiting' or n > (select durable_through from device) order by n`,
+        where state = 'waiting' or n > (select durable_through from device) or n > ${through} order by n`,
     )
     .map(({ actId, envelope }) => ({ kind: 'act', actId, envelope: JSON.parse(envelope) as CommandEnvelope }));
 }

@@ -1,7 +1,8 @@
-import { statfsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatcher.ts';
 import { type Settings, settingsContract } from '#shared/contract/settings.ts';
 import { sql } from '../../db/sql.ts';
+import { freeBytes } from '../../disk/free-bytes.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';
 import type { Desk } from '../desk.ts';
 import type { SettingsFile } from './store.ts';
@@ -19,12 +20,6 @@ const synchronousNames = ['off', 'normal', 'full', 'extra'];
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-/** What an ordinary person may still write on the disk of this folder. */
-export function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
 }
 
 function storage({ desk, dataDir, databaseFiles, cipher }: SettingsParts) {

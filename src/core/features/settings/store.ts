@@ -9,6 +9,7 @@ function defaults(language: Settings['language']): Settings {
     density: 'compact',
     viewerSide: 'middle',
     paneWidths: { file: 0.2, desk: 0.28 },
+    backupsKept: 3,
   };
 }
 

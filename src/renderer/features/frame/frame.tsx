@@ -12,6 +12,7 @@ import { useActions } from '../../ui/keys/actions.tsx';
 import { Layers } from './layers.tsx';
 import type { RailEntry } from './rail.tsx';
 import { Rail } from './rail.tsx';
+import { RecoveryNotice } from './recovery-notice.tsx';
 import type { SyncCondition } from './sync-words.ts';
 import { TopBar } from './top-bar.tsx';
 import { useSyncText } from './use-sync-text.ts';
@@ -43,6 +44,7 @@ export function Frame({ entries, session, children }: FrameProps) {
       <Rail entries={entries} refused={sync?.waiting.refused ?? 0} />
       <main className="frame-content" id="content" tabIndex={-1}>
         <CoreBanner />
+        <RecoveryNotice />
         {children}
       </main>
       <Layers />

@@ -5,6 +5,7 @@ import fr from '../../i18n/fr/settings.json';
 import { addCatalogue } from '../../i18n/i18n.ts';
 import { useChangeSettingsMutation, useSettingsQuery } from '../../state/device-endpoints.ts';
 import { useShell } from '../../ui/shell-context.tsx';
+import { BackupFacts } from './backup-facts.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { StorageFacts } from './storage-facts.tsx';
 import './settings.css';
@@ -19,6 +20,7 @@ export function SettingsScreen() {
       <h1>{t('title')}</h1>
       <Appearance />
       <StorageFacts />
+      <BackupFacts />
       <KeyFacts />
       <About />
     </div>
