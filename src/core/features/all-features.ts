@@ -14,7 +14,7 @@ import type { PageEngine } from '../page-engine/page-engine.ts';
 import type { ClientContext } from '../ports/client-lane.ts';
 import type { CoreLink } from '../ports/core-link.ts';
 import { backupHandlers } from './backup/handlers.ts';
-import { BackupKeeper } from './backup/service.ts';
+import { BackupKeeper, type BackupKeeperParts } from './backup/service.ts';
 import { casesNaming } from './case-file/document-store.ts';
 import { caseFileHandlers } from './case-file/handlers.ts';
 import { conflictHandlers } from './conflict/handlers.ts';
@@ -91,6 +91,15 @@ function makeTrip({ session, init, engine, onBug }: FeatureParts, given: TripGiv
   });
 }
 
+interface KeeperGiven extends Pick<BackupKeeperParts, 'workspace' | 'keep'> {
+  readonly sync: SyncService;
+}
+
+function makeKeeper({ session, onBug }: FeatureParts, { workspace, sync, keep }: KeeperGiven): BackupKeeper {
+  const isBusy = (): boolean => sync.status().state === 'syncing';
+  return new BackupKeeper({ workspace, session, scheduler: timers, isBusy, keep, onBug });
+}
+
 /** The workspace of a store that has been opened, with what only the journal still had. */
 function openWorkspace(session: StoreSession, { db, journal, salvage }: OpenStore, clock: Clock): Workspace {
   const given = { newClientId: () => randomUUID() as ClientId, now: clock.now() };
@@ -102,6 +111,36 @@ function openWorkspace(session: StoreSession, { db, journal, salvage }: OpenStor
   }
   rewriteJournal(workspace);
   return workspace;
+}
+
+interface HandlersGiven {
+  readonly desk: Desk;
+  readonly central: HttpCentral | null;
+  readonly file: SettingsFile;
+}
+
+function windowHandlers(
+  { session, init }: FeatureParts,
+  { desk, central, file }: HandlersGiven,
+): DispatchTable<ClientContext> {
+  const databaseFiles = ['', '-wal'].map((suffix) => `${session.files.database}${suffix}`);
+  return joinTables(
+    queueHandlers(desk),
+    caseFileHandlers(desk),
+    outboxHandlers(desk),
+    conflictHandlers(desk),
+    syncHandlers(desk),
+    tripHandlers(desk),
+    backupHandlers(desk, session),
+    sessionHandlers(desk, central),
+    settingsHandlers({
+      desk,
+      file,
+      dataDir: init.dataDir,
+      databaseFiles,
+      cipher: () => session.status().cipher,
+    }),
+  );
 }
 
 /** Joins the features over one store session: their handlers, and what lives only while a store is open. */
@@ -127,14 +166,7 @@ export function createFeatures(parts: FeatureParts): Features {
       onBug,
     });
     const trip = makeTrip(parts, { workspace, sync, vault: store.vault, central, notices });
-    const keeper = new BackupKeeper({
-      workspace,
-      session,
-      scheduler: timers,
-      isBusy: () => sync.status().state === 'syncing',
-      keep: () => settings.settings.backupsKept,
-      onBug,
-    });
+    const keeper = makeKeeper(parts, { workspace, sync, keep: () => settings.settings.backupsKept });
     desk.set({ workspace, sync, vault: store.vault, trip, keeper });
     sync.start();
     keeper.start();
@@ -146,25 +178,8 @@ export function createFeatures(parts: FeatureParts): Features {
     };
   };
   session.onOpen(open);
-  const databaseFiles = ['', '-wal'].map((suffix) => `${session.files.database}${suffix}`);
   return {
-    windows: joinTables(
-      queueHandlers(desk),
-      caseFileHandlers(desk),
-      outboxHandlers(desk),
-      conflictHandlers(desk),
-      syncHandlers(desk),
-      tripHandlers(desk),
-      backupHandlers(desk, session),
-      sessionHandlers(desk, central),
-      settingsHandlers({
-        desk,
-        file: settings,
-        dataDir: init.dataDir,
-        databaseFiles,
-        cipher: () => session.status().cipher,
-      }),
-    ),
+    windows: windowHandlers(parts, { desk, central, file: settings }),
     onDrain: async () => desk.current?.sync.stop(),
     documents: {
       fetchFirst: (sha256) => desk.open.sync.fetchFirst(sha256),
