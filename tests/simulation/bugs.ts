@@ -5,6 +5,7 @@ import * as central from './central-bugs.ts';
 import type { MakeDisk, MakeNetwork } from './client-bugs.ts';
 import * as client from './client-bugs.ts';
 import type { Faults } from './faults.ts';
+import * as log from './log-bugs.ts';
 import type { SeededRandom } from './seeded-random.ts';
 
 /** A mistake that somebody could make in sync, put in by wrapping a port. The product's code knows nothing of it. */
@@ -124,6 +125,16 @@ export const bugs: readonly Bug[] = [
     what: 'the device says that it is up to date at the end of a page',
     network: client.claimsUpToDate,
   },
+    name: 'log-forks',
+    what: 'central shows some of the devices another log, properly signed',
+    network: log.logForks,
+  },
+  {
+    name: 'receipt-of-other-act',
+    what: 'central answers an act with what it answered another',
+    network: log.receiptOfOtherAct,
+  },
+  { name: 'proof-dropped', what: 'an answer is taken for good without its proof', disk: log.proofDropped },
   { name: 'number-reused', what: 'a number is used for two acts', disk: client.numberReused },
 ];
 

@@ -7,6 +7,7 @@ import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
+import type { TreeHead } from '#shared/protocol/tree-head.ts';
 
 export interface CaseAtCentral {
   readonly stored: {
@@ -26,6 +27,8 @@ export interface ResultAtCentral {
   readonly outcome: string;
   readonly envelope: CommandEnvelope;
   readonly result: CommandResult;
+  /** Stream and number of its entry in the log. */
+  readonly place: string;
 }
 
 /** All that central holds, read at one moment. */
@@ -36,6 +39,7 @@ export interface CentralSnapshot {
   readonly results: ReadonlyMap<string, readonly ResultAtCentral[]>;
   readonly clients: ReadonlyMap<string, { readonly last_n: number; readonly last_hash: string }>;
   readonly handedOver: ReadonlySet<string>;
+  readonly heads: readonly (TreeHead & { readonly tree: string })[];
   readonly audit: readonly {
     readonly stream: string;
     readonly n: number;
@@ -96,11 +100,17 @@ export async function readCentral(database: Database): Promise<CentralSnapshot> 
       outcome: string;
       envelope: string;
       result: string;
-    }>(sql`select client_id, n, hash, outcome, envelope, result from command_result order by client_id, n`);
+      place: string;
+    }>(sql`
+      select client_id, n, hash, outcome, envelope, result, log_stream || ' ' || log_n as place
+      from command_result order by client_id, n`);
     const clients = await db.rows<{ client_id: string; last_n: number; last_hash: string }>(
       sql`select client_id, last_n, last_hash from client`,
     );
     const handedOver = await db.rows<{ client_id: string; n: number }>(sql`select client_id, n from handed_over`);
+    const heads = await db.rows<CentralSnapshot['heads'][number]>(
+      sql`select stream, n as size, root, signed_at as at, epoch, sig, tree from audit_head order by stream`,
+    );
     const audit = await db.rows<CentralSnapshot['audit'][number]>(
       sql`select stream, n, entry, leaf, chain from audit_log order by stream, n`,
     );
@@ -124,6 +134,7 @@ export async function readCentral(database: Database): Promise<CentralSnapshot> 
       ),
       clients: new Map(clients.map((row) => [row.client_id, row])),
       handedOver: new Set(handedOver.map((row) => `${row.client_id} ${row.n}`)),
+      heads,
       audit,
     };
   });

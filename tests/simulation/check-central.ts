@@ -9,6 +9,7 @@ import { sameValue } from '#shared/model/same-value.ts';
 import { scopeOf, sightOf } from '#shared/model/visibility.ts';
 import { chainedText, firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import type { CaseAtCentral, CentralSnapshot, ResultAtCentral } from './central-snapshot.ts';
+import { checkTree } from './check-log.ts';
 
 export type Violate = (what: string) => void;
 
@@ -203,6 +204,7 @@ export function checkCentral(clients: readonly ActingDevice[], central: CentralS
   for (const client of clients) checkActs(client, central, violate);
   checkEffects(clients, central, violate);
   checkAudit(central, violate);
+  checkTree(central, violate);
 }
 
 /** Whether a person may see a case as it stands, and how much. */

@@ -11,6 +11,7 @@ import { mayShowEvent, project } from '#shared/model/visibility.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { CentralSnapshot } from './central-snapshot.ts';
 import { sightNow } from './check-central.ts';
+import { checkLogAtClient } from './check-log.ts';
 import type { SimClient } from './sim-client.ts';
 
 type Violate = (what: string) => void;
@@ -183,6 +184,7 @@ export function checkAgainstCentral(
 ): void {
   if (centralEpochOf(client) !== epoch) return;
   checkAnswers(client, central, violate);
+  checkLogAtClient(client, central, violate);
   checkPrefix(client, central, violate);
 }
 

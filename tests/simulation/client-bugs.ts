@@ -8,7 +8,7 @@ export type MakeDisk = (disk: SyncDisk, client: SimClient, random: SeededRandom)
 export type MakeNetwork = (network: SyncNetwork, client: SimClient, random: SeededRandom) => SyncNetwork;
 
 /** A port with some of its methods replaced. */
-function replaced<Port extends object>(port: Port, methods: Partial<Port>): Port {
+export function replaced<Port extends object>(port: Port, methods: Partial<Port>): Port {
   return new Proxy(port, {
     get: (target, name) => {
       const own: unknown = Reflect.get(methods, name);
