@@ -125,6 +125,7 @@ export const bugs: readonly Bug[] = [
     what: 'the device says that it is up to date at the end of a page',
     network: client.claimsUpToDate,
   },
+  {
     name: 'log-forks',
     what: 'central shows some of the devices another log, properly signed',
     network: log.logForks,
