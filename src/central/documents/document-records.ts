@@ -1,8 +1,9 @@
 import type { Actor } from '#shared/model/actor.ts';
-import type { OfficeId, OfficerId } from '#shared/model/ids.ts';
+import type { Instant, OfficeId, OfficerId } from '#shared/model/ids.ts';
 import { sightOf } from '#shared/model/visibility.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
+import { readsWholeCaseWith } from '../sync/whole-case.ts';
 
 export interface DocumentFile {
   readonly sha256: string;
@@ -39,14 +40,18 @@ export async function namedContents(db: ReadDb, hashes: readonly string[]): Prom
   return new Set(rows.map((row) => row.sha256));
 }
 
-/** A person may read a content when some case that they see in full or at intake holds it; a summary has no documents. */
-export async function mayReadDocument(db: ReadDb, who: Actor, sha256: string): Promise<boolean> {
+/**
+ * A person may read a content when some case that they see in full or at intake holds it, or one that they read whole with
+ * a reason just now; a summary has no documents.
+ */
+export async function mayReadDocument(db: ReadDb, who: Actor, sha256: string, now: Instant): Promise<boolean> {
   const scopes = await db.rows<{ office: OfficeId; officer: OfficerId | null }>(sql`
     select distinct case_state.office, case_state.officer
     from case_document join case_state on case_state.case_id = case_document.case_id
     where case_document.sha256 = ${sha256}`);
-  return scopes.some(({ office, officer }) => {
+  const isSeen = scopes.some(({ office, officer }) => {
     const sight = sightOf(who, { officeId: office, officerId: officer });
     return sight === 'full' || sight === 'intake';
   });
+  return isSeen || readsWholeCaseWith(db, who, sha256, now);
 }

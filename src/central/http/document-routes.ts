@@ -27,7 +27,7 @@ async function openDocument(central: Central, request: FastifyRequest): Promise<
   const [file, wantedNow, allowed] = await central.database.read(async (db) => [
     await findDocumentFile(db, wanted),
     await findWanted(db, wanted),
-    await mayReadDocument(db, who, wanted),
+    await mayReadDocument(db, who, wanted, central.sync.clock.now()),
   ]);
   if (file === null && wantedNow === null) throw new AppError('document-not-found');
   if (!allowed) {

@@ -16,6 +16,7 @@ import { setSecurityHeaders } from './security-headers.ts';
 import { requireSignIn } from './sign-in-check.ts';
 import { registerSyncRoutes } from './sync-routes.ts';
 import { registerUploadRoutes, registerWantedRoute } from './upload-routes.ts';
+import { registerWholeCaseRoute } from './whole-case-route.ts';
 
 /** A batch of 500 acts with long reasons stays well below. */
 const bodyMaximumBytes = 8 * 1024 * 1024;
@@ -81,6 +82,7 @@ export async function startServer(central: Central, { host, port, log }: ServerO
     scope.addHook('onRequest', checkProtocol);
     requireSignIn(scope, central);
     registerSyncRoutes(scope, central);
+    registerWholeCaseRoute(scope, central);
     registerNewsRoute(scope, central);
     registerDocumentRoutes(scope, central);
     registerWantedRoute(scope, central);

@@ -72,7 +72,7 @@ async function audit(
 
 /** Sending needs the same right as reading: a case that names the content, in full or at intake. */
 async function requireRight(central: Central, request: FastifyRequest, wanted: string, who: Actor): Promise<void> {
-  if (await central.database.read((db) => mayReadDocument(db, who, wanted))) return;
+  if (await central.database.read((db) => mayReadDocument(db, who, wanted, central.sync.clock.now()))) return;
   await audit(central, request, 'document:send', wanted, { outcome: 'denied', code: 'not-permitted' });
   throw new AppError('document-not-found');
 }

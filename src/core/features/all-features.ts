@@ -17,6 +17,7 @@ import { backupHandlers } from './backup/handlers.ts';
 import { BackupKeeper, type BackupKeeperParts } from './backup/service.ts';
 import { casesNaming } from './case-file/document-store.ts';
 import { caseFileHandlers } from './case-file/handlers.ts';
+import { WholeReading } from './case-file/whole-reading.ts';
 import { conflictHandlers } from './conflict/handlers.ts';
 import { Desk } from './desk.ts';
 import { Notices } from './notices.ts';
@@ -167,13 +168,15 @@ export function createFeatures(parts: FeatureParts): Features {
     });
     const trip = makeTrip(parts, { workspace, sync, vault: store.vault, central, notices });
     const keeper = makeKeeper(parts, { workspace, sync, keep: () => settings.settings.backupsKept });
-    desk.set({ workspace, sync, vault: store.vault, trip, keeper });
+    const whole = new WholeReading({ workspace, sync, central, scheduler: timers, notices });
+    desk.set({ workspace, sync, vault: store.vault, trip, keeper, whole });
     sync.start();
     keeper.start();
     return () => {
       desk.set(null);
       keeper.stop();
       trip.stop();
+      whole.stop();
       void sync.stop();
     };
   };

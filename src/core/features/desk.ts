@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackupKeeper } from './backup/service.ts';
+import type { WholeReading } from './case-file/whole-reading.ts';
 import type { Notices } from './notices.ts';
 import type { SyncService } from './sync/service.ts';
 import type { TripService } from './trip/trip-service.ts';
@@ -13,6 +14,7 @@ export interface OpenDesk {
   readonly vault: Vault;
   readonly trip: TripService;
   readonly keeper: BackupKeeper;
+  readonly whole: WholeReading;
 }
 
 /** The desk that handlers ask for; empty while the store is locked or absent. */

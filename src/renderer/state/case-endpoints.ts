@@ -16,6 +16,13 @@ export const caseApi = coreApi.injectEndpoints({
         if (data !== null) void dispatch(caseApi.util.upsertQueryData('caseView', { caseId }, data));
       },
     }),
+    readWhole: build.mutation<ContractValue<'case-file.read-whole'>, ContractArgs<'case-file.read-whole'>>({
+      query: ask('case-file.read-whole'),
+      async onQueryStarted({ caseId }, { dispatch, queryFulfilled }) {
+        const { data } = await queryFulfilled.catch(() => ({ data: null }));
+        if (data !== null) void dispatch(caseApi.util.upsertQueryData('caseView', { caseId }, data));
+      },
+    }),
     prepareCase: build.query<ContractValue<'case-file.prepare'>, ContractArgs<'case-file.prepare'>>({
       query: ask('case-file.prepare'),
       keepUnusedDataFor: 10,
@@ -47,6 +54,7 @@ export const caseApi = coreApi.injectEndpoints({
 export const {
   useCaseViewQuery,
   useOpenCaseMutation,
+  useReadWholeMutation,
   usePrepareCaseQuery,
   useCaseHistoryQuery,
   useActMutation,

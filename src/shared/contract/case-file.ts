@@ -34,6 +34,15 @@ export const caseView = z.object({
   documents: z.record(documentId, z.object({ presence: documentPresence, bytesHere: z.int().nonnegative() })),
   /** When central last confirmed this case. */
   asOf: instant.nullable(),
+  /** How a case that the device has in summary may be read whole; null where that is not for this person. */
+  whole: z
+    .object({
+      /** The whole is what is shown, as central gave it; `isOlder` where the case has changed since. */
+      here: z.object({ readAt: instant, until: instant, isOlder: z.boolean() }).nullable(),
+      /** When the last reading on this device ended, so that a reason is asked for again. */
+      endedAt: instant.nullable(),
+    })
+    .nullable(),
 });
 export type CaseView = z.infer<typeof caseView>;
 
@@ -72,6 +81,17 @@ export const caseFileContract = {
   }),
   /** The view without recording an opening: for refreshing a case that is open. Errors: `case-not-found`. */
   'case-file.view': method({ args: z.object({ caseId }), value: caseView, repeatable: true }),
+  /**
+   * Gets the whole of a case that the device has in summary, after an opening with a reason: only with a connection, for a
+   * working day, in memory only. Errors: `offline`, `central-unreachable`, `not-permitted`, `rule-refused`
+   * (details.refusal `reason-required`), and others of the exchange.
+   */
+  'case-file.read-whole': method({
+    args: z.object({ caseId }),
+    value: caseView,
+    repeatable: true,
+    timeoutMs: 60_000,
+  }),
   /** Makes a case quick to open (state read, first pages fetched); records nothing, shows nothing. */
   'case-file.prepare': method({ args: z.object({ caseId }), value: z.object({}), repeatable: true }),
   'case-file.history': method({

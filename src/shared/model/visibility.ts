@@ -36,6 +36,14 @@ export function isOwnWorkload(who: Actor, scope: CaseScope): boolean {
   return scope.officerId === who.officerId;
 }
 
+/** How long a supervisor may read a whole case after giving a reason: a working day. Then a reason is asked for again. */
+export const wholeReadingMs = 8 * 60 * 60 * 1000;
+
+/** Who may ask central for the whole of a case that their device has in summary: the supervisors of its office, with a reason. */
+export function mayReadWhole(who: Actor, scope: CaseScope): boolean {
+  return hasRole(who, 'supervisor') && sightOf(who, scope) === 'summary';
+}
+
 const emptyDecision = (state: CaseState): CaseState['decision'] => ({
   version: state.decision.version,
   act: state.decision.act,

@@ -14,6 +14,7 @@ import { newsEvent } from './news.ts';
 import { feedResponse } from './pull-feed.ts';
 import { pushRequest, pushResponse } from './push-commands.ts';
 import { oldestServedProtocol, protocolVersion } from './version.ts';
+import { wholeCase } from './whole-case.ts';
 
 const messages = {
   bootstrapLine,
@@ -28,6 +29,7 @@ const messages = {
   newsEvent,
   pushRequest,
   pushResponse,
+  wholeCase,
   wantedDocuments,
   ...Object.fromEntries(Object.entries(commandPayloads).map(([type, schema]) => [`command ${type}`, schema])),
   ...Object.fromEntries(Object.entries(eventPayloads).map(([type, schema]) => [`event ${type}`, schema])),

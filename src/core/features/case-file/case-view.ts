@@ -1,10 +1,12 @@
 import type { CaseView, PendingAct } from '#shared/contract/case-file.ts';
-import { isOwnWorkload, project, scopeOf } from '#shared/model/visibility.ts';
+import { apply } from '#shared/model/apply.ts';
+import { isOwnWorkload, mayReadWhole, project, scopeOf } from '#shared/model/visibility.ts';
 import { type Act, unreadRefusals } from '../outbox/store.ts';
 import { confirmedAt } from '../sync/cursor-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
 import { documentsOfCase } from './document-store.ts';
+import type { WholeCase } from './whole-cases.ts';
 
 /** What stands against an act: central's refusal, or why it would be refused as things are now. */
 function refusalOf(act: Act): PendingAct['refusal'] {
@@ -24,6 +26,28 @@ function needsReason(workspace: Workspace, view: CaseOnDevice): boolean {
   return !isOwnWorkload(workspace.actor, scopeOf(view.state)) && !workspace.openedWithReason.has(view.base.caseId);
 }
 
+function shownSight(held: CaseView['sight'], how: { isWithheld: boolean; isWhole: boolean }): CaseView['sight'] {
+  if (how.isWhole) return 'full';
+  return how.isWithheld && held === 'full' ? 'summary' : held;
+}
+
+/** Own acts on top of the whole, where they were made over this version of it. */
+function withOverlay(whole: WholeCase, { base, overlay }: CaseOnDevice): CaseView['state'] {
+  if (base.state.version !== whole.state.version) return whole.state;
+  return overlay.flatMap((act) => act.events).reduce(apply, whole.state);
+}
+
+function wholeOf(workspace: Workspace, { base, state }: CaseOnDevice, whole: WholeCase | null): CaseView['whole'] {
+  if (!mayReadWhole(workspace.actor, scopeOf(state))) return null;
+  return {
+    here:
+      whole === null
+        ? null
+        : { readAt: whole.readAt, until: whole.until, isOlder: whole.state.version < base.state.version },
+    endedAt: workspace.wholeCases.endedAt(base.caseId),
+  };
+}
+
 /**
  * A case as the screen shows it. Outside the own workload, and before a reason was given, it is shown in summary only:
  * reading notes and decisions is what the reason is for.
@@ -32,12 +56,13 @@ export function toCaseView(workspace: Workspace, view: CaseOnDevice, sendingThro
   const { db } = workspace;
   const { base, overlay, state } = view;
   const isWithheld = needsReason(workspace, view);
-  const sight = isWithheld && base.sight === 'full' ? 'summary' : base.sight;
+  const whole = isWithheld ? null : workspace.wholeCases.get(base.caseId, workspace.clock.now());
+  const sight = shownSight(base.sight, { isWithheld, isWhole: whole !== null });
   const acts = [...overlay, ...unreadRefusals(db, base.caseId)].sort((left, right) => left.n - right.n);
   const held = new Map(documentsOfCase(db, base.row).map((each) => [each.sha256, each]));
   return {
-    state: isWithheld ? project(state, sight) : state,
-    centralVersion: base.state.version,
+    state: whole === null ? (isWithheld ? project(state, sight) : state) : withOverlay(whole, view),
+    centralVersion: whole === null ? base.state.version : whole.state.version,
     sight,
     needsReason: isWithheld,
     pending: acts.flatMap((act) => toPending(act, sendingThrough) ?? []),
@@ -48,5 +73,6 @@ export function toCaseView(workspace: Workspace, view: CaseOnDevice, sendingThro
       }),
     ),
     asOf: confirmedAt(db, base.partition),
+    whole: wholeOf(workspace, view, whole),
   };
 }

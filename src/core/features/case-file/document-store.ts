@@ -99,8 +99,9 @@ export function casesNaming(db: ReadDb, sha256: Sha256): readonly CaseId[] {
 
 export function countMissing(db: ReadDb): { readonly missing: number; readonly missingBytes: number } {
   const found = db.get<{ missing: number; missingBytes: number | null }>(
-    sql`select count(*) as missing, sum(size_bytes - bytes_here) as missingBytes from document
-      where presence <> 'present'`,
+    sql`select count(*) as missing, sum(size_bytes - bytes_here) as missingBytes from document d
+      where presence <> 'present' and exists (select 1 from case_document c join case_here h on h.row = c.row
+        where c.sha256 = d.sha256 and h.sight <> 'summary')`,
   );
   return { missing: found?.missing ?? 0, missingBytes: found?.missingBytes ?? 0 };
 }
@@ -111,6 +112,16 @@ export function forgetWanted(db: WriteDb, row: number): void {
     sql`delete from document where presence <> 'present'
       and sha256 in (select sha256 from case_document where row = ${row})
       and not exists (select 1 from case_document o where o.sha256 = document.sha256 and o.row <> ${row})`,
+  );
+}
+
+/** Contents that are here, wholly or in part, and are named by cases in summary only: they came for a reading of the whole. */
+export function documentsOfSummaries(db: ReadDb): readonly Sha256[] {
+  return db.column<Sha256>(
+    sql`select sha256 from document d where d.bytes_here > 0
+      and exists (select 1 from case_document c where c.sha256 = d.sha256)
+      and not exists (select 1 from case_document c join case_here h on h.row = c.row
+        where c.sha256 = d.sha256 and h.sight <> 'summary')`,
   );
 }
 

@@ -31,12 +31,15 @@ function open(desk: Desk, actId: string, caseId: CaseId, reason: string | null):
 }
 
 function history(desk: Desk, caseId: CaseId) {
-  const { book, device } = desk.workspace;
+  const { book, clock, device, wholeCases } = desk.workspace;
   const view = requireCase(desk.workspace, caseId);
-  const isWithheld = shown(desk, view).needsReason;
+  const { needsReason: isWithheld, whole } = shown(desk, view);
+  const read = whole?.here == null ? null : wholeCases.get(caseId, clock.now());
+  const own = view.overlay.flatMap((act) => act.events);
+  const events = read === null ? book.history(view) : [...read.history, ...(whole?.here?.isOlder === true ? [] : own)];
   return {
-    events: isWithheld ? [] : [...book.history(view)],
-    confirmed: view.base.state.version,
+    events: isWithheld ? [] : [...events],
+    confirmed: read === null ? view.base.state.version : read.state.version,
     clientId: device.clientId,
   };
 }
@@ -45,6 +48,10 @@ export function caseFileHandlers(desk: Desk): DispatchTable<ClientContext> {
   return bindHandlers(caseFileContract, {
     'case-file.open': ({ actId, caseId, reason }) => open(desk, actId, caseId, reason),
     'case-file.view': ({ caseId }) => shown(desk, requireCase(desk.workspace, caseId)),
+    'case-file.read-whole': async ({ caseId }) => {
+      await desk.open.whole.read(caseId);
+      return shown(desk, requireCase(desk.workspace, caseId));
+    },
     'case-file.prepare': ({ caseId }) => {
       requireCase(desk.workspace, caseId);
       desk.open.sync.willLookAt(caseId);

@@ -116,6 +116,19 @@ export function actNumberOf(db: ReadDb, actId: string): number | null {
   return db.value<number>(sql`select n from outbox where act_id = ${actId}`) ?? null;
 }
 
+/** The newest opening of a case by a person with a reason; null where none is on this device. */
+export function newestOpening(db: ReadDb, caseId: CaseId, officerId: OfficerId): number | null {
+  const found = db.value<number>(
+    sql`select n from outbox where case_id = ${caseId} and actor = ${officerId} and type = 'case.open'
+      and json_extract(envelope, '$.payload.reason') is not null order by n desc limit 1`,
+  );
+  return found ?? null;
+}
+
+export function isWaiting(db: ReadDb, n: number): boolean {
+  return db.value<number>(sql`select state = 'waiting' from outbox where n = ${n}`) === 1;
+}
+
 /** Acts that the view of a case needs on top of central's state, in order. */
 export function overlayActs(db: ReadDb, caseId: CaseId): readonly Act[] {
   return db

@@ -1,6 +1,6 @@
 import type { Parser } from '#shared/contract/frames.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
-import type { Sha256 } from '#shared/model/ids.ts';
+import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { failureBody } from '#shared/protocol/failure.ts';
 import { type HelloRequest, type HelloResponse, helloResponse } from '#shared/protocol/hello.ts';
 import { demoPeople, type SignInResponse, signInResponse } from '#shared/protocol/identity.ts';
@@ -8,6 +8,7 @@ import { newsEvent } from '#shared/protocol/news.ts';
 import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
 import { type PushRequest, type PushResponse, pushResponse } from '#shared/protocol/push-commands.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
+import { type WholeCaseResponse, wholeCase } from '#shared/protocol/whole-case.ts';
 import type { LoadedLine, NewsMessage, SyncNetwork } from '../../sync/ports.ts';
 import { eachLine } from './each-line.ts';
 import { readLine } from './read-line.ts';
@@ -54,6 +55,10 @@ export class HttpCentral implements SyncNetwork {
     const query = new URLSearchParams({ partition, after: `${after}`, limit: `${limit}`, waitMs: `${waitMs}` });
     if (logSize !== null) query.set('logSize', `${logSize}`);
     return this.#json(feedResponse, `/sync/feed?${query.toString()}`, { signal, waitMs });
+  }
+
+  wholeCase(caseId: CaseId, signal: AbortSignal): Promise<WholeCaseResponse> {
+    return this.#json(wholeCase, `/sync/cases/${caseId}`, { signal });
   }
 
   async *news(

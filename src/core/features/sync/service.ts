@@ -1,5 +1,6 @@
 import type { DocumentPresence } from '#shared/contract/case-file.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { DocumentFetcher, type FetchedDocument } from '../../sync/document-fetcher.ts';
 import type { SyncRandom, SyncScheduler } from '../../sync/ports.ts';
@@ -8,7 +9,7 @@ import { TransferMeter } from '../../sync/transfer-meter.ts';
 import { TransferHistory } from '../../sync/transfer-speed.ts';
 import { countMissing, readDocument } from '../case-file/document-store.ts';
 import type { Notices } from '../notices.ts';
-import { countOutbox, isDurable } from '../outbox/store.ts';
+import { countOutbox, isDurable, isWaiting } from '../outbox/store.ts';
 import { readFact, writeFact } from '../workspace/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { confirmedThrough } from './cursor-store.ts';
@@ -64,7 +65,37 @@ export class SyncService {
     return this.#engine?.status.sendingThrough ?? 0;
   }
 
+  /** What came for readings of whole cases, and is needed by none any more, leaves. */
+  evictRead(): void {
+    this.#documents.evictRead();
+  }
+
+  /**
+   * Resolves once central has answered an act of this device, whatever it said. Errors: `offline` where the person works
+   * offline, else why the exchange came to an end before.
+   */
+  answered(n: number): Promise<void> {
+    const { db, session } = this.#parts.workspace;
+    if (!isWaiting(db, n)) return Promise.resolve();
+    if (this.#engine === null || session === null || this.#isOffline()) return Promise.reject(new AppError('offline'));
+    const before = this.#engine.status;
+    return new Promise((resolve, reject) => {
+      const stop = this.watch(() => {
+        const status = this.#engine?.status;
+        // What the exchange came to before it was asked says nothing about this act.
+        const isOver = status !== before && ['offline', 'stopped', 'signed-out'].includes(status?.state ?? 'offline');
+        const isAnswered = !isWaiting(db, n);
+        if (!isAnswered && !isOver) return;
+        stop();
+        if (isAnswered) resolve();
+        else reject(new AppError(status?.problem ?? 'offline', status?.details));
+      });
+      this.now();
+    });
+  }
+
   start(): void {
+    this.#documents.evictRead();
     this.#engine?.start();
     this.#fetcher?.start();
   }
@@ -104,11 +135,13 @@ export class SyncService {
 
   /** A case is being looked at: its documents go before all others. */
   looksAt(caseId: CaseId): void {
+    if (!this.#mayHaveDocuments(caseId)) return;
     for (const sha256 of this.#wantedOf(caseId).toReversed()) this.#fetcher?.fetchFirst(sha256);
   }
 
   /** A case will be looked at next: its documents follow those of the one in view. */
   willLookAt(caseId: CaseId): void {
+    if (!this.#mayHaveDocuments(caseId)) return;
     this.#fetcher?.fetchSoon(this.#wantedOf(caseId));
   }
 
@@ -202,6 +235,12 @@ export class SyncService {
     this.#tellStatus();
   }
 
+  /** Central gives no documents of a summary, but for a reading of the whole. */
+  #mayHaveDocuments(caseId: CaseId): boolean {
+    const { book, clock, wholeCases } = this.#parts.workspace;
+    return book.view(caseId)?.base.sight !== 'summary' || wholeCases.get(caseId, clock.now()) !== null;
+  }
+
   #wantedOf(caseId: CaseId): readonly Sha256[] {
     const documents = this.#parts.workspace.book.view(caseId)?.state.documents ?? [];
     return documents.map((each) => each.sha256).filter((sha256) => this.#documents.find(sha256) !== null);
@@ -228,6 +267,7 @@ export class SyncService {
     if (!this.#mayHaveUnnamed) return;
     this.#mayHaveUnnamed = false;
     this.#documents.evictUnnamed();
+    this.#documents.evictRead();
   }
 
   #isOffline(): boolean {

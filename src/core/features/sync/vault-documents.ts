@@ -6,6 +6,7 @@ import type { DocumentSink, SyncVault, WantedDocument } from '../../sync/ports.t
 import { readBase } from '../case-file/case-store.ts';
 import {
   casesNaming,
+  documentsOfSummaries,
   forgetDocument,
   readDocument,
   unnamedDocuments,
@@ -96,11 +97,23 @@ export class VaultDocuments implements SyncVault {
     }
   }
 
+  /** Documents of cases in summary leave, but for those of cases that are being read whole just now. */
+  evictRead(): void {
+    const { workspace, vault } = this.#parts;
+    for (const sha256 of documentsOfSummaries(workspace.db)) {
+      if (casesNaming(workspace.db, sha256).some((id) => workspace.wholeCases.get(id, workspace.clock.now()) !== null))
+        continue;
+      vault.remove(sha256);
+      this.noteState(sha256);
+    }
+  }
+
   #makePlan(): Sha256[] {
     const { db, queue, clock } = this.#parts.workspace;
     const wanted = db.all<{ row: number; sha256: Sha256 }>(
+      // Central gives no documents of a summary but for a reading of the whole.
       sql`select c.row, c.sha256 from document d join case_document c on c.sha256 = d.sha256
-        where d.presence <> 'present'`,
+        join case_here h on h.row = c.row where d.presence <> 'present' and h.sight <> 'summary'`,
     );
     const byRow = new Map<number, Sha256[]>();
     for (const { row, sha256 } of wanted) byRow.set(row, [...(byRow.get(row) ?? []), sha256]);

@@ -5,6 +5,7 @@ import type { Actor } from '#shared/model/actor.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { WriteDb } from '../../db/connection.ts';
 import { CaseBook } from '../case-file/case-book.ts';
+import { WholeCases } from '../case-file/whole-cases.ts';
 import { QueueIndex } from '../queue/queue-index.ts';
 import { Queue } from '../queue/service.ts';
 import { readSession } from '../session/store.ts';
@@ -30,6 +31,7 @@ export class Workspace {
   readonly book: CaseBook;
   /** Cases outside the own workload for whose reading a reason has been given since the store was opened. */
   readonly openedWithReason = new Set<CaseId>();
+  readonly wholeCases = new WholeCases();
   #session: Session | null;
   #token: string | null;
   #queue: Queue | null = null;
@@ -85,6 +87,7 @@ export class Workspace {
     this.#token = token;
     this.#queue = null;
     this.openedWithReason.clear();
+    this.wholeCases.clear();
     this.book.forgetViews();
   }
 }

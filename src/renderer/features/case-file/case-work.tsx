@@ -22,6 +22,7 @@ import { Panes } from './panes/panes.tsx';
 import { Reader } from './reader.tsx';
 import { useCasePlace } from './use-case-place.ts';
 import { useToday } from './use-today.ts';
+import { WholeCase } from './whole-case.tsx';
 
 export interface CaseWorkProps {
   readonly view: CaseView;
@@ -71,6 +72,7 @@ export function CaseWork({ view, actor, wantedDocument, wantedTab }: CaseWorkPro
       <KeepDraft key={state.id} />
       <article className="case" data-testid="case" data-case-id={state.id} aria-label={state.application.number}>
         <CaseHeader />
+        <WholeCase key={state.id} view={view} />
         <CaseBanners />
         <Panes
           file={<FilePane page={place.page} />}

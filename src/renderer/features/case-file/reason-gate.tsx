@@ -8,6 +8,7 @@ import { useActMutation, usePeopleQuery } from '../../state/case-endpoints.ts';
 import { wentBack } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
+import { useFormat } from '../../ui/format/use-format.ts';
 
 export interface ReasonGateProps {
   readonly view: CaseView;
@@ -22,6 +23,7 @@ const usualReasons = ['coverage', 'related', 'enquiry', 'quality'] as const;
 export function ReasonGate({ view, actor, open, error }: ReasonGateProps) {
   const { t } = useTranslation('case');
   const dispatch = useAppDispatch();
+  const format = useFormat();
   const [reason, setReason] = useState('');
   const [act, { error: actError }] = useActMutation();
   const { data: people } = usePeopleQuery({});
@@ -29,12 +31,18 @@ export function ReasonGate({ view, actor, open, error }: ReasonGateProps) {
   const { officerId } = state.assignment;
   const holder = people?.find((person) => person.officerId === officerId)?.name ?? officerId;
   const given = reason.trim();
+  const ended = view.whole?.endedAt ?? null;
   const take = (): void => {
     void act({ actId: crypto.randomUUID(), caseId: state.id, type: 'case.take', payload: {} });
   };
   return (
     <section className="reason-gate" aria-labelledby="reason-title" data-testid="reason-gate">
       <h1 id="reason-title">{t('reason.title', { number: state.application.number })}</h1>
+      {ended !== null && (
+        <p role="status" data-testid="reading-ended">
+          {t('whole.ended', { time: format.time(ended) })}
+        </p>
+      )}
       <p>{holder === null ? t('reason.pool') : t('reason.other', { name: holder })}</p>
       <p className="desk-hint">{t('reason.audited')}</p>
       <form
