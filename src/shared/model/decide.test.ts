@@ -21,7 +21,7 @@ import { apply } from './apply.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command, CommandPayload, CommandType } from './command.ts';
 import { command } from './command.ts';
-import type { ClientId, Day, EvidenceId, NoteId, OfficerId } from './ids.ts';
+import type { ClientId, Day, EvidenceId, NoteId, OfficeId, OfficerId } from './ids.ts';
 import { programFor } from './programs/registry.ts';
 import type { RefusalCode } from './refusal.ts';
 
@@ -73,6 +73,19 @@ describe('taking and giving cases', () => {
   it('gives a released case back to the pool and raises the epoch', () => {
     const released = actOn(heldCase(), officer, 'case.release', { reason: 'leave' });
     expect(released.assignment).toMatchObject({ officerId: null, epoch: 2 });
+  });
+
+  it('lets a case follow its officer to the office that they have moved to', () => {
+    const held = actOn(poolCase(), supervisor, 'case.reassign', {
+      to: officer.officerId,
+      officeId: null,
+      reason: 'capacity',
+    });
+    const elsewhere = { ...held, application: { ...held.application, primaryOffice: 'NRBI' as OfficeId } };
+    const boss: Actor = { ...supervisor, officeId: 'NRBI' as OfficeId };
+    const along = { to: officer.officerId, officeId: 'CPCO' as OfficeId, reason: 'moved' };
+    expect(outcome(boss, elsewhere, 'case.reassign', along)).toBe('accepted');
+    expect(outcome(supervisor, held, 'case.reassign', along)).toBe('already-assigned');
   });
 
   it('lets a supervisor reassign with a reason, only to an active officer of the office', () => {

@@ -187,7 +187,9 @@ function reassign(state: CaseState, command: CommandOf<'case.reassign'>, context
     if (colleague === null || !colleague.active || !colleague.decides || colleague.officeId !== office) {
       return no('officer-inactive');
     }
-    if (state.assignment.officerId === to) return no('already-assigned');
+    // Who has moved to another office may take the case along.
+    const isMoved = office !== state.application.primaryOffice;
+    if (state.assignment.officerId === to && !isMoved) return no('already-assigned');
   }
   return ok([{ type: 'case-assigned', payload: { kind: 'reassigned', to, officeId, reason } }]);
 }

@@ -29,6 +29,7 @@ import {
   confirmAll,
   deleteCursor,
   endLoad,
+  isConfirmed,
   moveLoad,
   movePosition,
   readCursors,
@@ -114,7 +115,7 @@ export class SyncTables implements SyncDisk {
       for (const caseId of touched) {
         const base = readBase(db, caseId);
         if (base === null) continue;
-        settleThrough(db, caseId, base.state.version);
+        if (isConfirmed(db, base.partition, caseId)) settleThrough(db, caseId, base.state.version);
         book.rebase(caseId, base.state);
         book.refresh(changes, base, base.state, 'as-it-was');
       }

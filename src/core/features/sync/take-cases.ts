@@ -25,7 +25,7 @@ import {
 import { forgetWanted, writeCaseDocuments, writeNewDocuments } from '../case-file/document-store.ts';
 import { settle, settleThrough } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { readCursors } from './cursor-store.ts';
+import { isConfirmed } from './cursor-store.ts';
 
 /** Cases after `from` up to `to` that something on this device speaks of: they are here, have left, were seen, or acted on. */
 export function idsConcerned(db: ReadDb, officerId: OfficerId, from: string, to: string): ReadonlySet<CaseId> {
@@ -139,8 +139,7 @@ export class CaseTaker {
    */
   #isOvertaken(partition: string, { id, version }: CaseState, known: BaseCase): boolean {
     if (known.partition === partition || known.state.version <= version) return false;
-    const home = readCursors(this.#workspace.db).find((each) => each.partition === known.partition);
-    return home !== undefined && (home.phase === 'following' || id <= (home.loadCursor ?? ''));
+    return isConfirmed(this.#workspace.db, known.partition, id);
   }
 
   /** Acts whose effect has come back stand in central's state now and leave the overlay, even where the receipt was lost. */
