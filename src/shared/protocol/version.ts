@@ -10,6 +10,7 @@
  *    An act over another assignment lies on its case as a draft (`act-handed-over`), and withdrawals. A client of version 1
  *    could not fold the new events, so it is served no more.
  *    News come as server-sent events beside the long poll.
+ *    Supervisors read a case whole on demand.
  */
 export const protocolVersion = 2;
 export const oldestServedProtocol = 2;
