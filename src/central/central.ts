@@ -17,6 +17,7 @@ import { NewsDesk } from './sync/news-desk.ts';
 import { readHeads } from './sync/news-standing.ts';
 import type { Clock, Scheduler } from './sync/ports.ts';
 import { type ScopeLimits, scopeLimits } from './sync/scope-limits.ts';
+import { openSnapshotKeeper } from './sync/snapshot-keeper.ts';
 import type { SyncContext } from './sync/sync-context.ts';
 import { systemClock, systemScheduler } from './system-ports.ts';
 
@@ -78,8 +79,13 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     const documents = await openFolderStore(join(dataDir, 'documents'));
     const limits = { ...scopeLimits, ...options.limits };
     const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
-    const sync = { database, audit, log, clock, poker, news, limits, centralEpoch };
-    return { database, documents, audit, tokens, sync, demo, close: () => database.close() };
+    const snapshots = openSnapshotKeeper(database);
+    const sync = { database, audit, log, clock, poker, news, limits, snapshots, centralEpoch };
+    const close = async (): Promise<void> => {
+      await snapshots.stop();
+      await database.close();
+    };
+    return { database, documents, audit, tokens, sync, demo, close };
   } catch (thrown) {
     await database.close();
     throw thrown;

@@ -16,6 +16,7 @@ const tables = [
   'audit_head',
   'audit_log',
   'audit_node',
+  'snapshot_block',
 ];
 
 const names = (schema: string): string => tables.map((table) => `${schema}.${table}`).join(', ');

@@ -8,6 +8,7 @@ import { openFeedPoker } from '#central/sync/feed-poker.ts';
 import { NewsDesk } from '#central/sync/news-desk.ts';
 import { readHeads } from '#central/sync/news-standing.ts';
 import { scopeLimits } from '#central/sync/scope-limits.ts';
+import { rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
@@ -84,7 +85,13 @@ export class SimCentral {
     const poker = openFeedPoker(scheduler, () => database.read(readHeads));
     const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
     const audit = openAuditWriter(database, log);
-    this.#context = { database, audit, log, clock, poker, news, limits: scopeLimits, centralEpoch };
+    // The snapshot is brought up to date within the request that found it wanting: nothing runs beside the world.
+    const snapshots = {
+      noteMissing: async (partition: string, missing: number) =>
+        missing === 0 ? undefined : rebuildSnapshot(database, partition, () => !isAlive()),
+      stop: () => Promise.resolve(),
+    };
+    this.#context = { database, audit, log, clock, poker, news, limits: scopeLimits, snapshots, centralEpoch };
     world.note(`central up, generation ${generation}`);
   }
 

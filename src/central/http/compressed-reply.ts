@@ -1,7 +1,8 @@
-import { pipeline, Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { constants, createGzip, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type BootstrapPiece, textOf } from '../sync/bootstrap.ts';
 
 const gzipWhole = promisify(gzip);
 /** Below this a packet holds it anyway. */
@@ -20,17 +21,28 @@ export async function sendJsonText(request: FastifyRequest, reply: FastifyReply,
   return reply.header('content-encoding', 'gzip').send(await gzipWhole(text, { level }));
 }
 
-/** Lines of JSON as they come, compressed where the client takes it; each piece is flushed so that none waits. */
-export async function sendLines(
+async function* packed(pieces: AsyncIterable<BootstrapPiece>): AsyncGenerator<Uint8Array> {
+  for await (const piece of pieces) yield 'packed' in piece ? piece.packed : await gzipWhole(piece.text, { level });
+}
+
+async function* unpacked(pieces: AsyncIterable<BootstrapPiece>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(textOf(piece));
+}
+
+/**
+ * Lines of JSON as they come. Where the client takes gzip each piece is a member of its own (RFC 1952, 2.2): what is packed
+ * already goes out as it stands, and none waits for the next.
+ */
+export async function sendPieces(
   request: FastifyRequest,
   reply: FastifyReply,
-  lines: AsyncIterable<string>,
+  pieces: AsyncIterable<BootstrapPiece>,
 ): Promise<FastifyReply> {
   reply.type('application/x-ndjson; charset=utf-8').header('vary', 'accept-encoding');
-  const source = Readable.from(lines, { highWaterMark: 2 });
-  if (!acceptsGzip(request)) return reply.send(source);
-  const packed = createGzip({ level, flush: constants.Z_SYNC_FLUSH });
+  const isPacked = acceptsGzip(request);
+  if (isPacked) reply.header('content-encoding', 'gzip');
   // The reply is destroyed with the stream it sends; an error ends the connection, so a cut is never taken for the end.
-  pipeline(source, packed, () => {});
-  return reply.header('content-encoding', 'gzip').send(packed);
+  return reply.send(
+    Readable.from(isPacked ? packed(pieces) : unpacked(pieces), { objectMode: false, highWaterMark: 65_536 }),
+  );
 }

@@ -8,11 +8,11 @@ import { feedLimitMaximum, feedResponse, feedWaitMaximumMs } from '#shared/proto
 import { batchMaximum, pushRequest, pushResponse } from '#shared/protocol/push-commands.ts';
 import type { Central } from '../central.ts';
 import { bindSignIn } from '../identity/sign-ins.ts';
-import { bootstrapLines } from '../sync/bootstrap.ts';
+import { type BootstrapPiece, bootstrapPieces } from '../sync/bootstrap.ts';
 import { hello } from '../sync/hello.ts';
 import { readFeed } from '../sync/read-feed.ts';
 import { receiveCommands } from '../sync/receive-commands.ts';
-import { sendJsonText, sendLines } from './compressed-reply.ts';
+import { sendJsonText, sendPieces } from './compressed-reply.ts';
 import { goneSignal } from './gone-signal.ts';
 import { described } from './json-schema.ts';
 import { actorOfRequest, signInOfRequest } from './sign-in-check.ts';
@@ -110,10 +110,10 @@ function registerDown(server: FastifyInstance, central: Central): void {
     },
     async (request, reply) => {
       const { at = null, ...query } = bootstrapQuery.parse(request.query);
-      const lines = bootstrapLines(central.sync, actorOfRequest(request), { ...query, at });
+      const pieces = bootstrapPieces(central.sync, actorOfRequest(request), { ...query, at });
       // The first line is read before the answer starts, so that a refusal still has a status of its own.
-      const first = await lines.next();
-      return sendLines(request, reply, withFirst(first, lines));
+      const first = await pieces.next();
+      return sendPieces(request, reply, withFirst(first, pieces));
     },
   );
 }
@@ -123,7 +123,10 @@ export function registerSyncRoutes(server: FastifyInstance, central: Central): v
   registerDown(server, central);
 }
 
-async function* withFirst(first: IteratorResult<string, void>, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* withFirst(
+  first: IteratorResult<BootstrapPiece, void>,
+  rest: AsyncGenerator<BootstrapPiece>,
+): AsyncGenerator<BootstrapPiece> {
   if (first.done !== true) yield first.value;
   yield* rest;
 }

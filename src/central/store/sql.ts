@@ -1,4 +1,12 @@
-export type SqlValue = string | number | boolean | null | readonly (string | null)[] | readonly (number | null)[] | Sql;
+export type SqlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Uint8Array
+  | readonly (string | null)[]
+  | readonly (number | null)[]
+  | Sql;
 
 /** A statement with its values apart from its text. Made by the `sql` tag only, so that no value ever becomes text. */
 export class Sql {

@@ -1,6 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
-import type { CaseScope, Sight } from '#shared/model/visibility.ts';
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
+import { type CaseScope, mayShowEvent, project, type Sight } from '#shared/model/visibility.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import type { WantedCase } from './case-json.ts';
@@ -8,6 +11,7 @@ import { readCaseJson } from './case-json.ts';
 import { readHead } from './feed-page.ts';
 import { mayReadPartition, sightIn, visibleCases } from './partition-sight.ts';
 import { checkScope } from './scope-limits.ts';
+import { caseLine, endOfBucket, idsOf, readBlock, readBuckets, unpackBlock } from './snapshot-blocks.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface BootstrapQuery {
@@ -18,7 +22,10 @@ export interface BootstrapQuery {
   readonly at: number | null;
 }
 
-const casesPerPage = 500;
+const casesPerPage = 1000;
+
+/** A block is unpacked for a page that needs at least one in so many of its cases. */
+const worthShare = 4;
 
 /** A case as it was at the feed position of the stream, where it has changed since. */
 interface ChangedSince {
@@ -54,21 +61,28 @@ async function noteChanges(
 
 interface Stream {
   readonly partition: string;
+  /** Of the snapshot, in order; pages follow them. */
+  readonly buckets: readonly string[];
   readonly who: Actor;
   readonly known: { readonly changed: Map<string, ChangedSince>; upTo: number };
 }
 
-/** The next cases after a cursor as they were at the stream's position, and whether there may be more. */
-async function readPage(
-  db: ReadDb,
-  { partition, who, known }: Stream,
-  cursor: string,
-): Promise<{ readonly wanted: WantedCase[]; readonly through: string | null }> {
+interface Page {
+  readonly wanted: readonly WantedCase[];
+  /** Up to where the cases after the cursor are given; null for the end. */
+  readonly through: string | null;
+  readonly bucket: string | null;
+}
+
+/** The cases after a cursor as they were at the stream's position: those of the next bucket, or so many. */
+async function readPage(db: ReadDb, { partition, who, known, buckets }: Stream, cursor: string): Promise<Page> {
   await noteChanges(db, known, partition, who);
+  const bucket = buckets.find((each) => endOfBucket(each) > cursor) ?? null;
+  const end = bucket === null ? null : endOfBucket(bucket);
   const present = await db.rows<{ case_id: string; version: number; sight: Sight }>(sql`
     select case_id, version, sight from (${visibleCases(partition, who)}) as visible
-    where case_id > ${cursor} order by case_id limit ${casesPerPage}`);
-  const through = present.length === casesPerPage ? (present.at(-1)?.case_id ?? null) : null;
+    where case_id > ${cursor} and case_id <= ${end ?? '~'} order by case_id limit ${casesPerPage}`);
+  const through = present.length === casesPerPage ? (present.at(-1)?.case_id ?? null) : end;
   const unchanged = present
     .filter((row) => !known.changed.has(row.case_id))
     .map((row) => ({ caseId: row.case_id, version: row.version, sight: row.sight }));
@@ -78,7 +92,7 @@ async function readPage(
   const wanted = [...unchanged, ...changed].flatMap(({ sight, ...each }) =>
     sight === 'none' ? [] : [{ ...each, sight }],
   );
-  return { wanted: wanted.sort((left, right) => (left.caseId < right.caseId ? -1 : 1)), through };
+  return { wanted: wanted.sort((left, right) => (left.caseId < right.caseId ? -1 : 1)), through, bucket };
 }
 
 async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<number> {
@@ -92,48 +106,95 @@ async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<n
   return (present?.count ?? 0) + changed.length;
 }
 
+/** A part of the stream: lines as they are, or a member of gzip that holds them. */
+export type BootstrapPiece = { readonly text: string } | { readonly packed: Uint8Array };
+
+/** A line in full, as a sight lets it through. */
+function seenAt(sight: WantedCase['sight'], line: string): string {
+  if (sight === 'full') return line;
+  const { state, history } = JSON.parse(line) as { state: CaseState; history: CaseEvent[] };
+  const shown = history.filter((event) => mayShowEvent(event.type, sight));
+  return caseLine(sight, { state: JSON.stringify(project(state, sight)), history: JSON.stringify(shown) });
+}
+
+/** Lines of a page: from the snapshot where it has a case in the wanted version, the rest from the tables. */
+async function readLines(
+  db: ReadDb,
+  partition: string,
+  { wanted, bucket }: Page,
+): Promise<{ readonly piece: BootstrapPiece; readonly missing: number }> {
+  const block = bucket === null ? null : await readBlock(db, partition, bucket, wanted.length * worthShare);
+  if (block !== null && block.ids === idsOf(wanted) && wanted.every(({ sight }) => sight === 'full')) {
+    return { piece: { packed: block.body }, missing: 0 };
+  }
+  const kept: ReadonlyMap<string, string> = block === null ? new Map() : unpackBlock(block);
+  const missing = wanted.filter((each) => !kept.has(idsOf([each])));
+  const json = await readCaseJson(db, missing);
+  const read = new Map(missing.map((each, index) => [each, json[index]]));
+  const lines = wanted.map((each) => {
+    const found = read.get(each);
+    return found === undefined ? seenAt(each.sight, kept.get(idsOf([each])) ?? '') : caseLine(each.sight, found);
+  });
+  return { piece: { text: lines.join('') }, missing: missing.length };
+}
+
 /**
  * Everything of a person in a partition, as lines of JSON (protocol/bootstrap.ts): the header, a line a case in order of
  * caseId, the trailer. Each page is read in a transaction of its own, so that a slow link holds none open; cases that
  * change meanwhile are given as they were at `at`, from their history, so the whole is one moment and the feed after `at`
  * carries on from it exactly. A stream that is resumed with `cursor` and `at` stays at that same moment.
  *
+ * Which cases, in which version and how much of them is read from the tables each time; the snapshot only saves the making
+ * of their lines, and where a page is exactly one of its blocks, the packing.
+ *
  * @throws AppError `not-permitted`, `feed-broken`, `scope-too-large` (before the first line only)
  */
-export async function* bootstrapLines(
+export async function* bootstrapPieces(
   context: SyncContext,
   who: Actor,
   { partition, cursor, at }: BootstrapQuery,
-): AsyncGenerator<string, void, undefined> {
+): AsyncGenerator<BootstrapPiece, void, undefined> {
   if (!mayReadPartition(who, partition)) throw new AppError('not-permitted');
   const opened = await context.database.read(async (db) => {
     await checkScope(db, context.limits, who);
     const head = await readHead(db, partition);
     const from = at ?? head;
     if (from > head) throw new AppError('feed-broken', { after: from, head });
-    const stream: Stream = { partition, who, known: { changed: new Map(), upTo: from } };
+    const buckets = await readBuckets(db, partition);
+    const stream: Stream = { partition, who, buckets, known: { changed: new Map(), upTo: from } };
     return { stream, from, cases: await countCases(db, stream, cursor) };
   });
   const { centralEpoch } = context;
   const { from, cases, stream } = opened;
-  yield `${JSON.stringify({ kind: 'header', partition, at: from, cases, centralEpoch, now: context.clock.now() })}\n`;
+  const header = { kind: 'header', partition, at: from, cases, centralEpoch, now: context.clock.now() };
+  yield { text: `${JSON.stringify(header)}\n` };
   let sent = 0;
+  let missing = 0;
   let position: string | null = cursor;
   while (position !== null) {
     const after: string = position;
     const page = await context.database.read(async (db) => {
-      const { wanted, through } = await readPage(db, stream, after);
-      return { wanted, through, json: await readCaseJson(db, wanted) };
+      const read = await readPage(db, stream, after);
+      return { ...read, lines: await readLines(db, partition, read) };
     });
     sent += page.wanted.length;
+    missing += page.lines.missing;
     position = page.through;
-    yield page.wanted.map(({ sight }, index) => caseLine(sight, page.json[index])).join('');
+    yield page.lines.piece;
   }
-  yield `${JSON.stringify({ kind: 'trailer', cases: sent })}\n`;
+  await context.snapshots.noteMissing(partition, missing);
+  yield { text: `${JSON.stringify({ kind: 'trailer', cases: sent })}\n` };
 }
 
-function caseLine(sight: string, json: { state: string; history: string } | undefined): string {
-  return json === undefined
-    ? ''
-    : `{"kind":"case","sight":"${sight}","state":${json.state},"history":${json.history}}\n`;
+/** The stream of `bootstrapPieces` as text. */
+export async function* bootstrapLines(
+  context: SyncContext,
+  who: Actor,
+  query: BootstrapQuery,
+): AsyncGenerator<string, void, undefined> {
+  for await (const piece of bootstrapPieces(context, who, query)) yield textOf(piece);
+}
+
+export function textOf(piece: BootstrapPiece): string {
+  return 'text' in piece ? piece.text : gunzipSync(piece.packed).toString('utf8');
 }

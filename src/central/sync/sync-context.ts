@@ -5,6 +5,7 @@ import type { FeedPoker } from './feed-poker.ts';
 import type { NewsDesk } from './news-desk.ts';
 import type { Clock } from './ports.ts';
 import type { ScopeLimits } from './scope-limits.ts';
+import type { SnapshotKeeper } from './snapshot-keeper.ts';
 
 /** What every message of sync needs of central. */
 export interface SyncContext {
@@ -16,6 +17,7 @@ export interface SyncContext {
   readonly poker: FeedPoker;
   readonly news: NewsDesk;
   readonly limits: ScopeLimits;
+  readonly snapshots: SnapshotKeeper;
   /** Changes when central is restored from a backup. */
   readonly centralEpoch: string;
 }
