@@ -8,6 +8,7 @@ import type { DocumentStore } from './documents/document-store.ts';
 import { openFolderStore } from './documents/folder-store.ts';
 import type { Tokens } from './identity/tokens.ts';
 import { openTokens } from './identity/tokens.ts';
+import { type Metrics, openMetrics } from './metrics.ts';
 import type { Database } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -28,6 +29,7 @@ export interface Central {
   readonly audit: AuditWriter;
   readonly tokens: Tokens;
   readonly sync: SyncContext;
+  readonly metrics: Metrics;
   readonly demo: boolean;
   close(): Promise<void>;
 }
@@ -41,6 +43,8 @@ export interface CentralOptions {
   readonly inMemory?: boolean;
   readonly demo: boolean;
   readonly tokenSeconds?: number;
+  /** Most connections to PostgreSQL. */
+  readonly connections?: number;
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
   readonly limits?: Partial<ScopeLimits>;
@@ -63,9 +67,12 @@ async function readCentralEpoch(database: Database): Promise<string> {
  */
 export async function openCentral(options: CentralOptions): Promise<Central> {
   const { dataDir, demo, clock = systemClock, scheduler = systemScheduler } = options;
+  const metrics = openMetrics();
   const database = await openDatabase({
     url: options.databaseUrl,
     dataDir: options.inMemory === true ? null : dataDir,
+    watch: metrics.watch,
+    ...(options.connections === undefined ? {} : { connections: options.connections }),
   });
   try {
     await migrate(database, clock.now());
@@ -85,7 +92,8 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
       await snapshots.stop();
       await database.close();
     };
-    return { database, documents, audit, tokens, sync, demo, close };
+    metrics.observe(database, () => news.streams);
+    return { database, documents, audit, tokens, sync, metrics, demo, close };
   } catch (thrown) {
     await database.close();
     throw thrown;

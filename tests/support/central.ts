@@ -6,8 +6,9 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Central, CentralOptions } from '#central/central.ts';
 import { openCentral } from '#central/central.ts';
+import type { RateLimits } from '#central/http/rate-limits.ts';
 import { openLog } from '#central/http/request-log.ts';
-import { startServer } from '#central/http/server.ts';
+import { type ServerOptions, startServer } from '#central/http/server.ts';
 import type { Clock } from '#central/sync/ports.ts';
 import { putStaff } from './central-cases.ts';
 
@@ -26,6 +27,9 @@ export interface CentralWish {
   /** Takes the lines of the log. */
   readonly logTo?: (line: string) => void;
   readonly port?: number;
+  /** None where it is left out. */
+  readonly rates?: RateLimits;
+  readonly server?: Partial<ServerOptions>;
 }
 
 export interface TestCentral {
@@ -50,7 +54,8 @@ export async function startCentral(wish: CentralWish = {}): Promise<TestCentral>
   });
   if (wish.withStaff !== false) await putStaff(central);
   const log = openLog(logTo === undefined ? 'silent' : 'debug', { write: (line) => logTo?.(line) });
-  const server = await startServer(central, { host: '127.0.0.1', port: wish.port ?? 0, log });
+  const { rates = null, server: more = {} } = wish;
+  const server = await startServer(central, { host: '127.0.0.1', port: wish.port ?? 0, log, rates, ...more });
   return {
     url: server.url,
     central,

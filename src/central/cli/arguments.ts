@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { usualRates } from '../http/rate-limits.ts';
 
 export const usage = `Usage: central <command> [options]
 
@@ -11,6 +12,10 @@ Commands
   export CASE        Print a case, by number or id: state, history, acts and their results, as JSON.
   verify             Check the whole log: every entry, act, signature and answer. Changes nothing.
   heads              Print the signed heads of the log, for a witness to keep (docs/operations.md).
+  devices            List the devices, the one seen last first: a line of JSON each.
+  revoke CLIENT      Shut a device out (or all of a person: --person CODE). Takes --reason TEXT.
+  restored           After a restore from a backup, before "serve": begin a new epoch, so that workstations offer
+                     again what the backup does not have.
 
 Options
   --data DIR         Documents, and the database of PGlite (default: a folder of this user)
@@ -19,10 +24,18 @@ Options
   --host HOST        serve: address to listen on (127.0.0.1)
   --port PORT        serve: 0 lets the system choose (0)
   --token-minutes N  serve: how long a sign-in holds (60)
+  --connections N    serve: most connections to PostgreSQL (16)
+  --requests-per-minute N
+                     serve: most requests of one person to this process; ten times as many of one address; 0 for no
+                     limit (12000)
+  --trust-proxy LIST serve: addresses or networks of proxies, with commas, that say where a request comes from
+  --metrics-token T  serve: who bears it may read /metrics from elsewhere (or METRICS_TOKEN); without, this machine only
   --log-level LEVEL  serve: fatal, error, warn, info, debug (info)
   --seed TEXT        seed: another one makes another office (dossier)
   --office CODE      import: the office that gets the case, instead of the pack's
   --assign CODE      import: the officer that gets the case
+  --person CODE      revoke: the person whose devices and sign-ins end
+  --reason TEXT      revoke: why; kept with the device
   --strict           import: refuse documents whose pages cannot be read
   --heads FILE       verify: heads that a witness kept, from an earlier "heads"
   --receipt FILE     verify: check one exported receipt instead, without a database
@@ -41,7 +54,13 @@ const options = {
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '0' },
   'token-minutes': { type: 'string', default: '60' },
+  connections: { type: 'string', default: '16' },
+  'requests-per-minute': { type: 'string', default: String(usualRates.perPerson) },
+  'trust-proxy': { type: 'string', default: '' },
+  'metrics-token': { type: 'string' },
   'log-level': { type: 'string', default: 'info' },
+  person: { type: 'string' },
+  reason: { type: 'string' },
   seed: { type: 'string', default: 'dossier' },
   office: { type: 'string' },
   assign: { type: 'string' },
@@ -67,7 +86,14 @@ export interface CentralArguments {
   readonly host: string;
   readonly port: number;
   readonly tokenSeconds: number;
+  readonly connections: number;
+  /** Of one person; 0 for no limit. */
+  readonly requestsPerMinute: number;
+  readonly trustedProxies: readonly string[];
+  readonly metricsToken: string | null;
   readonly logLevel: string;
+  readonly person: string | null;
+  readonly reason: string | null;
   readonly seed: string;
   readonly office: string | null;
   readonly assign: string | null;
@@ -83,6 +109,10 @@ function wholeNumber(text: string, name: string, least: number, most: number): n
   const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) throw new UsageError(`--${name} takes a number from ${least} to ${most}`);
   return value;
+}
+
+function textOrNull(text: string | undefined): string | null {
+  return text === undefined || text === '' ? null : text;
 }
 
 function defaultDataDir(): string {
@@ -109,7 +139,13 @@ export function readArguments(args: readonly string[]): CentralArguments {
     host: values.host,
     port: wholeNumber(values.port, 'port', 0, 65_535),
     tokenSeconds: wholeNumber(values['token-minutes'], 'token-minutes', 1, 24 * 60) * 60,
+    connections: wholeNumber(values.connections, 'connections', 2, 1000),
+    requestsPerMinute: wholeNumber(values['requests-per-minute'], 'requests-per-minute', 0, 10_000_000),
+    trustedProxies: values['trust-proxy'].split(',').filter((each) => each !== ''),
+    metricsToken: textOrNull(values['metrics-token'] ?? process.env['METRICS_TOKEN']),
     logLevel: values['log-level'],
+    person: values.person ?? null,
+    reason: values.reason ?? null,
     seed: values.seed,
     office: values.office ?? null,
     assign: values.assign ?? null,

@@ -12,6 +12,9 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   export: async () => (await import('./export-case.ts')).exportCaseCommand,
   verify: async () => (await import('./verify.ts')).verify,
   heads: async () => (await import('./heads.ts')).heads,
+  devices: async () => (await import('./devices.ts')).devices,
+  revoke: async () => (await import('./revoke.ts')).revoke,
+  restored: async () => (await import('./restored.ts')).restored,
 };
 
 const advice: Readonly<Record<string, string>> = {

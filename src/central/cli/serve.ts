@@ -1,4 +1,5 @@
 import { openCentral } from '../central.ts';
+import { type RateLimits, usualRates } from '../http/rate-limits.ts';
 import { openLog, traceOf } from '../http/request-log.ts';
 import { startServer } from '../http/server.ts';
 import type { CentralArguments } from './arguments.ts';
@@ -10,12 +11,18 @@ function stopRequested(): Promise<string> {
   });
 }
 
+/** The person's share as it was asked for, and the others in proportion. */
+function ratesFrom(perPerson: number): RateLimits | null {
+  if (perPerson === 0) return null;
+  return { ...usualRates, perPerson, perAddress: perPerson * 10 };
+}
+
 /** Listens until it is told to stop, then lets requests under way finish and closes the database in order. */
 export async function serve(args: CentralArguments): Promise<void> {
   const stopped = stopRequested();
   const log = openLog(args.logLevel);
-  const { dataDir, databaseUrl, demo, tokenSeconds } = args;
-  const central = await openCentral({ dataDir, databaseUrl, demo, tokenSeconds });
+  const { dataDir, databaseUrl, demo, tokenSeconds, connections } = args;
+  const central = await openCentral({ dataDir, databaseUrl, demo, tokenSeconds, connections });
   if (central.database.durability === 'not-durable') {
     log.warn(
       { database: central.database.kind },
@@ -24,7 +31,9 @@ export async function serve(args: CentralArguments): Promise<void> {
   }
   if (demo) log.warn('Demo mode: anyone who reaches this address can sign in as one of the demo people.');
   try {
-    const server = await startServer(central, { host: args.host, port: args.port, log });
+    const { host, port, trustedProxies, metricsToken } = args;
+    const rates = ratesFrom(args.requestsPerMinute);
+    const server = await startServer(central, { host, port, log, rates, metricsToken, trustedProxies });
     process.stdout.write(`${JSON.stringify({ listening: server.url })}\n`);
     log.info({ database: central.database.kind, demo }, 'listening');
     const signal = await stopped;

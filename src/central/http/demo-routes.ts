@@ -43,6 +43,7 @@ export function registerDemoRoutes(server: FastifyInstance, central: Central): v
   server.post(
     '/demo/sign-in',
     {
+      bodyLimit: 4096,
       schema: {
         summary: 'Sign in as one of them',
         tags: ['demo'],

@@ -31,6 +31,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'batch-too-large': 413,
   'protocol-mismatch': 426,
   'rate-limited': 429,
+  'database-away': 503,
   draining: 503,
   timeout: 503,
 };

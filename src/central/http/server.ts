@@ -8,9 +8,12 @@ import { registerDemoRoutes } from './demo-routes.ts';
 import { registerDocumentRoutes } from './document-routes.ts';
 import { failureOf, sendFailure } from './failures.ts';
 import { registerHealthRoutes } from './health-routes.ts';
+import { countRequests, registerMetricsRoute } from './metrics-route.ts';
 import { registerNewsRoute } from './news-route.ts';
 import { watchConnections } from './open-connections.ts';
 import { checkProtocol } from './protocol-check.ts';
+import type { RateLimits } from './rate-limits.ts';
+import { limitAddresses, limitPeople, limitSignIns } from './rate-limits.ts';
 import { logFault, logRequests } from './request-log.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { requireSignIn } from './sign-in-check.ts';
@@ -20,13 +23,23 @@ import { registerWholeCaseRoute } from './whole-case-route.ts';
 
 /** A batch of 500 acts with long reasons stays well below. */
 const bodyMaximumBytes = 8 * 1024 * 1024;
-const requestTimeoutMs = 60_000;
+/** Addresses hold ids and a position; headers a token of half a kilobyte. */
+const headersMaximumBytes = 16 * 1024;
+const usualRequestTimeoutMs = 60_000;
 
 export interface ServerOptions {
   readonly host: string;
   /** 0 lets the system choose. */
   readonly port: number;
   readonly log: Logger;
+  /** Null for none: for tests and benchmarks. */
+  readonly rates: RateLimits | null;
+  /** Who may read the figures from elsewhere; null: they are for this machine only. */
+  readonly metricsToken?: string | null;
+  /** Addresses of proxies whose word about where a request comes from is taken. */
+  readonly trustedProxies?: readonly string[];
+  /** How long a request may take to come in whole. */
+  readonly requestTimeoutMs?: number;
 }
 
 export interface CentralServer {
@@ -35,9 +48,20 @@ export interface CentralServer {
   stop(): Promise<void>;
 }
 
-function newServer(log: FastifyBaseLogger): FastifyInstance {
+function newServer(
+  { log, trustedProxies = [], requestTimeoutMs = usualRequestTimeoutMs }: ServerOptions,
+  onFailure: (code: string) => void,
+): FastifyInstance {
+  const base: FastifyBaseLogger = log;
   const server: FastifyInstance = Fastify({
-    loggerInstance: log,
+    loggerInstance: base,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
+    http: {
+      maxHeaderSize: headersMaximumBytes,
+      headersTimeout: requestTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      connectionsCheckingInterval: requestTimeoutMs / 2,
+    },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: bodyMaximumBytes,
     requestTimeout: requestTimeoutMs,
@@ -51,7 +75,9 @@ function newServer(log: FastifyBaseLogger): FastifyInstance {
   server.setValidatorCompiler(() => () => true);
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
   server.setErrorHandler((thrown, request, reply) => {
-    if (failureOf(thrown).status >= 500) logFault(request, thrown);
+    const { status, body } = failureOf(thrown);
+    onFailure(body.error.code);
+    if (status >= 500) logFault(request, thrown);
     return sendFailure(reply, thrown);
   });
   server.setNotFoundHandler((_request, reply) =>
@@ -61,26 +87,35 @@ function newServer(log: FastifyBaseLogger): FastifyInstance {
 }
 
 /** Listens for a central that is open. */
-export async function startServer(central: Central, { host, port, log }: ServerOptions): Promise<CentralServer> {
-  const server = newServer(log);
+export async function startServer(central: Central, options: ServerOptions): Promise<CentralServer> {
+  const { host, port, rates, metricsToken = null } = options;
+  const server = newServer(options, (code) => central.metrics.requestRefused(code));
   const connections = watchConnections(server.server);
   let isDraining = false;
   logRequests(server);
+  countRequests(server, central);
   setSecurityHeaders(server);
   server.addHook('onRequest', async (request) => {
-    if (isDraining && !['/health', '/ready'].includes(request.url)) throw new AppError('draining');
+    if (isDraining && !['/health', '/ready', '/metrics'].includes(request.url)) throw new AppError('draining');
   });
   await registerApiDescription(server);
   await server.register(async (scope) => registerHealthRoutes(scope, central, () => isDraining));
+  await server.register(async (scope) => registerMetricsRoute(scope, central, metricsToken));
   if (central.demo) {
     await server.register(async (scope) => {
+      if (rates !== null) {
+        limitAddresses(scope, rates);
+        limitSignIns(scope, rates);
+      }
       scope.addHook('onRequest', checkProtocol);
       registerDemoRoutes(scope, central);
     });
   }
   await server.register(async (scope) => {
+    if (rates !== null) limitAddresses(scope, rates);
     scope.addHook('onRequest', checkProtocol);
     requireSignIn(scope, central);
+    if (rates !== null) limitPeople(scope, rates);
     registerSyncRoutes(scope, central);
     registerWholeCaseRoute(scope, central);
     registerNewsRoute(scope, central);

@@ -36,6 +36,8 @@ const bootstrapQuery = z.object({
 
 const failure = described(failureBody);
 
+const helloMaximumBytes = 64 * 1024;
+
 /** Says so before the schema does, which would only call it a bad request. */
 function checkBatchSize(body: unknown): void {
   if (typeof body !== 'object' || body === null || !('commands' in body) || !Array.isArray(body.commands)) return;
@@ -47,6 +49,7 @@ function registerUp(server: FastifyInstance, central: Central): void {
   server.post(
     '/sync/hello',
     {
+      bodyLimit: helloMaximumBytes,
       schema: {
         summary: 'First message of an exchange: registers the device and the person on it',
         tags: ['sync'],
@@ -75,7 +78,10 @@ function registerUp(server: FastifyInstance, central: Central): void {
     },
     async (request) => {
       checkBatchSize(request.body);
-      return receiveCommands(central.sync, pushRequest.parse(request.body), actorOfRequest(request), request.ip);
+      const batch = pushRequest.parse(request.body);
+      const answer = await receiveCommands(central.sync, batch, actorOfRequest(request), request.ip);
+      central.metrics.batchTaken(answer.results.map(({ outcome }) => outcome));
+      return answer;
     },
   );
 }

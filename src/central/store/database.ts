@@ -31,7 +31,16 @@ export interface Database {
   readonly durability: 'durable' | 'not-durable';
   read<Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value>;
   write<Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value>;
+  /** Connections of this process, where there is a pool of them. */
+  pool?(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;
+}
+
+/** Is told of transactions as they end, for figures. */
+export interface DatabaseWatch {
+  finished(mode: 'read' | 'write', seconds: number, isDone: boolean): void;
+  /** One lost against another and is run again. */
+  retried(): void;
 }
 
 /** What a driver has to do for a transaction. */

@@ -1,8 +1,9 @@
 import type { PoolClient } from 'pg';
 import pg from 'pg';
+import { AppError } from '#shared/errors/app-error.ts';
 import type { Database, ReadDb, Statements, WriteDb } from './database.ts';
 import { writeDb } from './database.ts';
-import { withRetry } from './retry.ts';
+import { isAway, withRetry } from './retry.ts';
 
 const int8 = 20;
 
@@ -23,6 +24,11 @@ function statements(client: PoolClient): Statements {
   };
 }
 
+/** Not a fault of central, and not for ever: whoever asked may ask again. What came of a commit then shows in the answer. */
+function away(thrown: unknown): never {
+  throw isAway(thrown) ? new AppError('database-away', {}, thrown) : thrown;
+}
+
 /** Whether a commit of this server survives a power cut: both settings can be turned off by its owner. */
 async function durabilityOf(pool: pg.Pool): Promise<Database['durability']> {
   const { rows } = await pool.query<{ fsync: string; commit: string }>(
@@ -37,7 +43,7 @@ async function durabilityOf(pool: pg.Pool): Promise<Database['durability']> {
  *
  * @param url `postgres://user@host:port/database`
  */
-export async function openPostgres(url: string, connections = 16): Promise<Database> {
+export async function openPostgres(url: string, connections = 16, onRetry?: () => void): Promise<Database> {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
@@ -53,7 +59,7 @@ export async function openPostgres(url: string, connections = 16): Promise<Datab
   pool.on('connect', (client) => client.on('error', () => {}));
 
   async function transaction<Value>(begin: string, work: (db: WriteDb) => Promise<Value>): Promise<Value> {
-    const client = await pool.connect();
+    const client = await pool.connect().catch(away);
     let broken = false;
     try {
       await client.query(begin);
@@ -64,7 +70,7 @@ export async function openPostgres(url: string, connections = 16): Promise<Datab
       await client.query('rollback').catch(() => {
         broken = true;
       });
-      throw thrown;
+      return away(thrown);
     } finally {
       client.release(broken);
     }
@@ -76,9 +82,10 @@ export async function openPostgres(url: string, connections = 16): Promise<Datab
       kind: 'postgres',
       durability,
       read: <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> =>
-        withRetry(() => transaction('begin isolation level repeatable read read only', work)),
+        withRetry(() => transaction('begin isolation level repeatable read read only', work), onRetry),
       write: <Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> =>
-        withRetry(() => transaction('begin isolation level read committed', work)),
+        withRetry(() => transaction('begin isolation level read committed', work), onRetry),
+      pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
       close: () => pool.end(),
     };
   } catch (thrown) {

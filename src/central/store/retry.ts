@@ -6,6 +6,16 @@ function sqlState(thrown: unknown): string {
   return typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
 }
 
+/** What a driver says when the server is not there, is going, or takes no more: nothing was done, or nobody knows. */
+const awayStates = /^(08...|57P0[1-4]|57014|53300|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const awayTexts = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/;
+
+/** The database cannot be reached or did not answer in time; the same may work later. */
+export function isAway(thrown: unknown): boolean {
+  if (awayStates.test(sqlState(thrown))) return true;
+  return thrown instanceof Error && awayTexts.test(thrown.message);
+}
+
 /** The unique index or primary key was already taken. */
 export function isUniqueViolation(thrown: unknown): boolean {
   return sqlState(thrown) === '23505';
@@ -17,12 +27,16 @@ export function isMadeByAnother(thrown: unknown): boolean {
 }
 
 /** Runs a transaction again while it loses, after a short wait that grows and differs from the other's. */
-export async function withRetry<Value>(transaction: () => Promise<Value>): Promise<Value> {
+export async function withRetry<Value>(
+  transaction: () => Promise<Value>,
+  onRetry: () => void = () => undefined,
+): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await transaction();
     } catch (thrown) {
       if (attempt === attempts || !lost.has(sqlState(thrown))) throw thrown;
+      onRetry();
       const waitMs = Math.random() * 5 * 2 ** attempt;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
     }

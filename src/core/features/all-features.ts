@@ -30,6 +30,7 @@ import { settingsHandlers } from './settings/handlers.ts';
 import { SettingsFile } from './settings/store.ts';
 import { syncHandlers } from './sync/handlers.ts';
 import { HttpCentral } from './sync/http-central.ts';
+import { watchThisMachine } from './sync/network-watch.ts';
 import { SyncService } from './sync/service.ts';
 import { tripHandlers } from './trip/handlers.ts';
 import { type TripParts, TripService } from './trip/trip-service.ts';
@@ -172,7 +173,9 @@ export function createFeatures(parts: FeatureParts): Features {
     desk.set({ workspace, sync, vault: store.vault, trip, keeper, whole });
     sync.start();
     keeper.start();
+    const stopWatching = watchThisMachine(timers, () => sync.networkChanged());
     return () => {
+      stopWatching();
       desk.set(null);
       keeper.stop();
       trip.stop();

@@ -1,3 +1,4 @@
+import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import type { Parser } from '#shared/contract/frames.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
@@ -26,9 +27,14 @@ const answerTimeoutMs = 20_000;
 /** How long a stream may be silent. */
 const silenceLimitMs = 20_000;
 
-/** Central over HTTP. Whatever the transport says is turned into the codes of the error union. */
+/**
+ * Central over HTTP. Whatever the transport says is turned into the codes of the error union. Goes through the proxy that
+ * HTTP_PROXY, HTTPS_PROXY and NO_PROXY name (HTTPS by a tunnel, so that it sees neither paths nor bodies), never to this
+ * machine itself.
+ */
 export class HttpCentral implements SyncNetwork {
   readonly #parts: HttpCentralParts;
+  readonly #route = new EnvHttpProxyAgent({ noProxy: noProxyFor() });
 
   constructor(parts: HttpCentralParts) {
     this.#parts = parts;
@@ -153,6 +159,7 @@ export class HttpCentral implements SyncNetwork {
       headers,
       signal,
       redirect: 'error',
+      dispatcher: this.#route,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
@@ -172,6 +179,11 @@ async function textOf(response: Response): Promise<string> {
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString('utf8');
+}
+
+function noProxyFor(): string {
+  const given = process.env['no_proxy'] ?? process.env['NO_PROXY'] ?? '';
+  return given === '*' ? given : ['localhost', '127.0.0.1', '::1', ...given.split(',').filter(Boolean)].join(',');
 }
 
 /** Anything that the transport throws (no route, reset, cut, too slow) is one thing to the person: central is not reached. */

@@ -124,6 +124,12 @@ export class SyncService {
     this.#fetcher?.poke();
   }
 
+  /** Another network, or awake again. */
+  networkChanged(): void {
+    this.#engine?.networkChanged();
+    this.#fetcher?.poke();
+  }
+
   setOffline(offline: boolean): SyncStatus {
     writeFact(this.#parts.workspace.db, 'work-offline', offline ? 'yes' : 'no');
     if (offline) this.#fetcher?.cut();

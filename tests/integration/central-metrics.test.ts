@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { deviceOf } from '#support/central-device.ts';
+import { startPostgres } from '#support/postgres-server.ts';
+
+const { officer } = staff;
+
+interface Sample {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly value: number;
+}
+
+/** Parses the text format of Prometheus 0.0.4; throws at a line that is none. */
+function parseExposition(text: string): readonly Sample[] {
+  const typed = new Set<string>();
+  return text.split('\n').flatMap((line): Sample[] => {
+    if (line === '' || line.startsWith('# HELP ')) return [];
+    const type = /^# TYPE ([a-z_:][\w:]*) (counter|gauge|histogram|summary)$/i.exec(line);
+    if (type?.[1] !== undefined) {
+      if (typed.has(type[1])) throw new Error(`twice: ${line}`);
+      typed.add(type[1]);
+      return [];
+    }
+    const sample = /^([a-z_:][\w:]*)(?:\{(.*)\})? ([-+]?[\d.]+(?:e[-+]?\d+)?|NaN|[-+]Inf)$/i.exec(line);
+    if (sample?.[1] === undefined) throw new Error(`no sample: ${line}`);
+    const family = sample[1].replace(/_(bucket|sum|count|total)$/, '');
+    if (!typed.has(sample[1]) && !typed.has(family)) throw new Error(`no type: ${line}`);
+    const labels = [...(sample[2] ?? '').matchAll(/(\w+)="((?:[^"\\]|\\.)*)"(?:,|$)/g)];
+    return [
+      {
+        name: sample[1],
+        labels: Object.fromEntries(labels.map(([, key = '', value = '']) => [key, value])),
+        value: Number(sample[3]?.replace('Inf', 'Infinity')),
+      },
+    ];
+  });
+}
+
+describe.each(['pglite', 'postgres'])('figures of a central on %s', (kind) => {
+  let central: TestCentral;
+  let stopServer = async (): Promise<void> => {};
+  beforeAll(async () => {
+    if (kind === 'pglite') central = await startCentral();
+    else {
+      const postgres = await startPostgres();
+      stopServer = () => postgres.stop();
+      central = await startCentral({ database: (await postgres.newDatabase()) as `postgres://${string}` });
+    }
+  }, 120_000);
+  afterAll(async () => {
+    await central.stop();
+    await stopServer();
+  });
+
+  it('count what was done, in a form that Prometheus reads, and name nobody', async () => {
+    const bytes = Buffer.from('%PDF-1.4 some document');
+    const { sha256, sizeBytes } = await putDocument(central.central, bytes);
+    const contents = [{ sha256, sizeBytes }];
+    const [caseId = ''] = await seedCases(central.central, 1, { holder: officer.officerId, contents });
+    const device = await deviceOf(central.url, officer.officerId);
+    await device.push([device.note(caseId), device.note(caseId)]);
+    await device.push([device.act({ caseId, type: 'case.take', payload: {}, records: { assignment: 7 } })]);
+    await device.request('/sync/feed?partition=1');
+    await device.request(`/documents/${sha256}`);
+
+    const response = await fetch(`${central.url}/metrics`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/plain; version=0.0.4; charset=utf-8',
+    ]);
+    const text = await response.text();
+    const samples = parseExposition(text);
+    const valueOf = (name: string, labels: Record<string, string> = {}): number | undefined =>
+      samples.find(
+        (each) => each.name === name && Object.entries(labels).every(([key, value]) => each.labels[key] === value),
+      )?.value;
+    expect(valueOf('dossier_commands_total', { outcome: 'accepted' })).toBe(2);
+    expect(valueOf('dossier_commands_total', { outcome: 'refused' })).toBe(1);
+    expect(valueOf('dossier_command_batch_size_count')).toBe(2);
+    const pushes = { method: 'POST', route: '/sync/commands', status: '200' };
+    expect(valueOf('dossier_http_request_seconds_count', pushes)).toBe(2);
+    expect(valueOf('dossier_http_refused_total', { code: 'bad-request' })).toBe(1);
+    const { head } = await device.feed('CPCO', 0);
+    expect(valueOf('dossier_feed_head', { partition: 'CPCO' })).toBe(head);
+    expect(valueOf('dossier_document_bytes_sent_total')).toBe(bytes.length);
+    expect(valueOf('dossier_audit_entries', { stream: 'CPCO' })).toBeGreaterThan(0);
+    expect(valueOf('dossier_transaction_seconds_count', { mode: 'write', result: 'done' })).toBeGreaterThan(2);
+    expect(valueOf('dossier_database_up')).toBe(1);
+    expect(valueOf('dossier_database_info', { kind })).toBe(1);
+    expect(valueOf('dossier_news_streams')).toBe(0);
+    if (kind === 'postgres') expect(valueOf('dossier_database_connections', { state: 'open' })).toBeGreaterThan(0);
+    expect(valueOf('dossier_process_cpu_seconds_total')).toBeGreaterThan(0);
+    for (const secret of [officer.officerId, officer.name, caseId, device.clientId, device.token, sha256, 'V1'])
+      expect(text).not.toContain(secret);
+  });
+
+  it('are for this machine, and not for what a proxy on it hands on', async () => {
+    const forwarded = await fetch(`${central.url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7' } });
+    expect(forwarded.status).toBe(403);
+  });
+});
+
+describe('figures with a token', () => {
+  it('are for who bears it, from wherever', async () => {
+    const central = await startCentral({ server: { metricsToken: 'of-the-watch' } });
+    onTestFinished(() => central.stop());
+    const ask = async (authorization?: string) =>
+      (
+        await fetch(`${central.url}/metrics`, {
+          headers: { 'x-forwarded-for': '203.0.113.7', ...(authorization === undefined ? {} : { authorization }) },
+        })
+      ).status;
+    expect(await ask()).toBe(403);
+    expect(await ask('Bearer another')).toBe(403);
+    expect(await ask('Bearer of-the-watch')).toBe(200);
+  });
+});
