@@ -337,6 +337,55 @@ describe('a feed that is not what it should be', () => {
   });
 });
 
+/** A device with 26 cases that has lost its connection, and a note on each of them over and over. */
+async function awayWith(notes: number): Promise<Running> {
+  const running = start();
+  for (let index = 1; index <= 25; index += 1) running.central.admit(idOf(index), given);
+  running.engine.start();
+  await running.until(isState('up-to-date'));
+  running.central.beforeWork = () => {
+    throw new AppError('central-unreachable');
+  };
+  for (let index = 0; index < notes; index += 1) {
+    const caseId = index % 26 === 0 ? caseIdA : idOf(index % 26);
+    const payload = { noteId: newId() as NoteId, type: 'general' as const, text: `${index}`, protectedPassages: [] };
+    performAct(running.under.workspace, { actId: newId(), caseId, type: 'note.add', payload });
+  }
+  running.engine.poke();
+  await running.until(isState('offline', 'central-unreachable'));
+  return running;
+}
+
+describe('coming back after days', () => {
+  it('sends more than five hundred acts in batches, in order, each once', async () => {
+    const running = await awayWith(520);
+    const before = running.central.asked.length;
+    running.central.beforeWork = () => undefined;
+    await sent(running);
+    expect(running.central.asked.slice(before).filter((what) => what === 'push')).toHaveLength(11);
+    expect(running.central.envelopes.map((envelope) => envelope.n)).toEqual(
+      Array.from({ length: 520 }, (_, index) => index + 1),
+    );
+  });
+
+  it('keeps the answers of before when the token ends between two batches, and sends the rest after a sign-in', async () => {
+    const running = await awayWith(70);
+    let pushes = 0;
+    running.central.beforeWork = (what) => {
+      if (what === 'push') pushes += 1;
+      if (what === 'push' && pushes === 2) throw new AppError('token-expired');
+    };
+    running.engine.poke();
+    await running.until(isState('stopped', 'token-expired'));
+    expect(acts(running).filter((act) => act.result !== null)).toHaveLength(50);
+    running.engine.restart();
+    await sent(running);
+    expect(running.central.envelopes.map((envelope) => envelope.n)).toEqual(
+      Array.from({ length: 70 }, (_, index) => index + 1),
+    );
+  });
+});
+
 /** A case as a load gives it, under the n-th id. */
 function lineOf(index: number) {
   const state = applyAll(idOf(index), null, [...given]);

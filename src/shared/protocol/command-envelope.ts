@@ -4,6 +4,14 @@ import { basis, commandTypes } from '../model/command.ts';
 import { caseId, clientId, instant, officerId } from '../model/ids.ts';
 import { canonicalText } from '../model/same-value.ts';
 
+/** No payload of a command goes half as deep. What does is refused before it is read any further: its reader would run out of stack. */
+const deepestPayload = 16;
+
+function isNoDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((each) => isNoDeeperThan(each, levels - 1));
+}
+
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`));
 
 /**
@@ -17,7 +25,7 @@ export const commandEnvelope = z.object({
   prevHash: hex(32),
   caseId,
   type: z.enum(commandTypes as [CommandType, ...CommandType[]]),
-  payload: z.unknown(),
+  payload: z.unknown().refine((value) => isNoDeeperThan(value, deepestPayload)),
   basis,
   actor: officerId,
   actAt: instant,
