@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: 'postgres,pglite,pouchdb,rxdb,powersync' },
     rounds: { type: 'string', default: '3' },
     cases: { type: 'string', default: '50000' },
-    real: { type: 'string', default: '3000' },
+    real: { type: 'string', default: '2000' },
   },
   allowPositionals: true,
 });
@@ -151,7 +151,7 @@ async function compare(set: string, cases: readonly BenchCase[]): Promise<void> 
   }
   for (const contestant of contestants) {
     addRounds(set, cases.length, contestant);
-    await addOnce(set, cases.length, contestant);
+    if (set === 'small') await addOnce(set, cases.length, contestant);
     if ('floor' in contestant.engine) {
       const run = contestant.engine as DossierRun;
       report.add(`sync.${set}.${contestant.name}.flush-floor`, {

@@ -127,6 +127,7 @@ async function farRound(url: string, cases: number): Promise<FarRound> {
     await load(device, counting.url, cases);
     const initial = counting.take();
     await device.ask('reach', { url: far.url });
+    far.take();
     const { ms } = await device.ask<{ ms: number }>('push', { count: pushedEdits });
     const pushed = far.take();
     return {

@@ -15,6 +15,7 @@ import { receiveCommands } from '../sync/receive-commands.ts';
 import { sendJsonText, sendPieces } from './compressed-reply.ts';
 import { goneSignal } from './gone-signal.ts';
 import { described } from './json-schema.ts';
+import { unpackBody } from './packed-body.ts';
 import { actorOfRequest, signInOfRequest } from './sign-in-check.ts';
 
 const partition = z.string().regex(/^[A-Z]{3,6}$/);
@@ -69,6 +70,7 @@ function registerUp(server: FastifyInstance, central: Central): void {
   server.post(
     '/sync/commands',
     {
+      preParsing: unpackBody,
       schema: {
         summary: 'Acts, in order and exactly once; each gets a result',
         tags: ['sync'],
@@ -76,12 +78,12 @@ function registerUp(server: FastifyInstance, central: Central): void {
         response: { 200: described(pushResponse), default: failure },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       checkBatchSize(request.body);
       const batch = pushRequest.parse(request.body);
       const answer = await receiveCommands(central.sync, batch, actorOfRequest(request), request.ip);
       central.metrics.batchTaken(answer.results.map(({ outcome }) => outcome));
-      return answer;
+      return sendJsonText(request, reply, JSON.stringify(answer));
     },
   );
 }

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Sha256 } from '#shared/model/ids.ts';
 import { protocolVersion } from '#shared/protocol/version.ts';
 import { HttpCentral } from './http-central.ts';
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 async function centralThat(answer: Answer): Promise<HttpCentral> {
-  const server = createServer(answer);
+  const server = createServer((request, response) => void answer(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
@@ -51,6 +52,22 @@ describe('central over HTTP', () => {
   ])('turns %i with %j into %s', async (status, body, code) => {
     const central = await centralThat(says(status, body));
     await expect(central.feed(ask, signal)).rejects.toMatchObject({ code });
+  });
+
+  it('sends many acts packed, and few as they are', async () => {
+    const seen: { encoding: string | undefined; body: Buffer }[] = [];
+    const central = await centralThat(async (request, response) => {
+      const parts: Buffer[] = [];
+      for await (const part of request) parts.push(part as Buffer);
+      seen.push({ encoding: request.headers['content-encoding'], body: Buffer.concat(parts) });
+      says(409, failure('gap'))(request, response);
+    });
+    const batch = (count: number) => ({ clientId: 'x', commands: Array(count).fill({ type: 'note.add' }) }) as never;
+    for (const count of [1, 500])
+      await expect(central.push(batch(count), signal)).rejects.toMatchObject({ code: 'gap' });
+    expect(seen.map(({ encoding }) => encoding)).toEqual([undefined, 'gzip']);
+    expect(JSON.parse(gunzipSync(seen[1]?.body ?? '').toString())).toEqual(batch(500));
+    expect(seen[1]?.body.length).toBeLessThan(1000);
   });
 
   it('takes a demo door that is not there for what it is', async () => {
