@@ -60,9 +60,10 @@ describe('central over HTTP', () => {
       const parts: Buffer[] = [];
       for await (const part of request) parts.push(part as Buffer);
       seen.push({ encoding: request.headers['content-encoding'], body: Buffer.concat(parts) });
-      says(409, failure('gap'))(request, response);
+      await says(409, failure('gap'))(request, response);
     });
-    const batch = (count: number) => ({ clientId: 'x', commands: Array(count).fill({ type: 'note.add' }) }) as never;
+    const batch = (count: number) =>
+      ({ clientId: 'x', commands: Array.from({ length: count }, () => ({ type: 'note.add' })) }) as never;
     for (const count of [1, 500])
       await expect(central.push(batch(count), signal)).rejects.toMatchObject({ code: 'gap' });
     expect(seen.map(({ encoding }) => encoding)).toEqual([undefined, 'gzip']);
