@@ -38,10 +38,10 @@ function readOutbox(db: Connection): OutboxRow[] {
     }));
 }
 
-/** Files of a store that are there while nothing is going on; nothing half-made is left lying. */
+/** Half-made files; those of a backup that was cut off go with the next backup. */
 function leftovers(dataDir: string): string[] {
   const names = readdirSync(dataDir, { recursive: true }).map(String);
-  return names.filter((name) => name.endsWith('.new') || name.endsWith('.bad'));
+  return names.filter((name) => /\.(new|bad)$/u.test(name) && !name.startsWith('backups'));
 }
 
 /** Opens a machine's store as it lies there, checks every page, every chunk of every document and the journal. */

@@ -211,7 +211,8 @@ export class Machine {
     const kind = random.next();
     if (kind < 0.5) await this.#call('sync.now', {});
     else if (kind < 0.8) await this.#call('sync.set-offline', { offline: random.chance(0.35) });
-    else if (kind < 0.9) await this.#call('outbox.list', { show: 'all', offset: 0, limit: 100 });
+    else if (kind < 0.86) await this.#call('outbox.list', { show: 'all', offset: 0, limit: 100 });
+    else if (kind < 0.9) await this.#call('backup.now', {});
     else if (people.length > 1) await this.#signIn(random.pick(people));
   }
 

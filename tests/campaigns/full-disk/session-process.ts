@@ -96,6 +96,7 @@ function stepsOf(core: CoreUnderTest, { caseId, officerId }: FullDiskOrder, told
       'take a document',
       async () => void told.documents.add(await core.session.requireOpen().vault.put(Buffer.alloc(150_000, 'a page '))),
     ],
+    ['back up', async () => void (await core.call('backup.now', {}))],
     [
       'send',
       async () => {
