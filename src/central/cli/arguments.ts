@@ -28,6 +28,7 @@ Options
   --requests-per-minute N
                      serve: most requests of one person to this process; ten times as many of one address; 0 for no
                      limit (12000)
+  --leave-seconds N  serve: at the end /ready says no for so long before requests are refused (0)
   --trust-proxy LIST serve: addresses or networks of proxies, with commas, that say where a request comes from
   --metrics-token T  serve: who bears it may read /metrics from elsewhere (or METRICS_TOKEN); without, this machine only
   --log-level LEVEL  serve: fatal, error, warn, info, debug (info)
@@ -56,6 +57,7 @@ const options = {
   'token-minutes': { type: 'string', default: '60' },
   connections: { type: 'string', default: '16' },
   'requests-per-minute': { type: 'string', default: String(usualRates.perPerson) },
+  'leave-seconds': { type: 'string', default: '0' },
   'trust-proxy': { type: 'string', default: '' },
   'metrics-token': { type: 'string' },
   'log-level': { type: 'string', default: 'info' },
@@ -89,6 +91,7 @@ export interface CentralArguments {
   readonly connections: number;
   /** Of one person; 0 for no limit. */
   readonly requestsPerMinute: number;
+  readonly leaveAfterMs: number;
   readonly trustedProxies: readonly string[];
   readonly metricsToken: string | null;
   readonly logLevel: string;
@@ -141,6 +144,7 @@ export function readArguments(args: readonly string[]): CentralArguments {
     tokenSeconds: wholeNumber(values['token-minutes'], 'token-minutes', 1, 24 * 60) * 60,
     connections: wholeNumber(values.connections, 'connections', 2, 1000),
     requestsPerMinute: wholeNumber(values['requests-per-minute'], 'requests-per-minute', 0, 10_000_000),
+    leaveAfterMs: wholeNumber(values['leave-seconds'], 'leave-seconds', 0, 600) * 1000,
     trustedProxies: values['trust-proxy'].split(',').filter((each) => each !== ''),
     metricsToken: textOrNull(values['metrics-token'] ?? process.env['METRICS_TOKEN']),
     logLevel: values['log-level'],

@@ -31,9 +31,9 @@ export async function serve(args: CentralArguments): Promise<void> {
   }
   if (demo) log.warn('Demo mode: anyone who reaches this address can sign in as one of the demo people.');
   try {
-    const { host, port, trustedProxies, metricsToken } = args;
+    const { host, port, trustedProxies, metricsToken, leaveAfterMs } = args;
     const rates = ratesFrom(args.requestsPerMinute);
-    const server = await startServer(central, { host, port, log, rates, metricsToken, trustedProxies });
+    const server = await startServer(central, { host, port, log, rates, metricsToken, trustedProxies, leaveAfterMs });
     process.stdout.write(`${JSON.stringify({ listening: server.url })}\n`);
     log.info({ database: central.database.kind, demo }, 'listening');
     const signal = await stopped;

@@ -38,6 +38,8 @@ export interface ServerOptions {
   readonly metricsToken?: string | null;
   /** Addresses of proxies whose word about where a request comes from is taken. */
   readonly trustedProxies?: readonly string[];
+  /** How long /ready says no while requests are still taken, so that a balancer stops sending them. */
+  readonly leaveAfterMs?: number;
   /** How long a request may take to come in whole. */
   readonly requestTimeoutMs?: number;
 }
@@ -88,9 +90,10 @@ function newServer(
 
 /** Listens for a central that is open. */
 export async function startServer(central: Central, options: ServerOptions): Promise<CentralServer> {
-  const { host, port, rates, metricsToken = null } = options;
+  const { host, port, rates, metricsToken = null, leaveAfterMs = 0 } = options;
   const server = newServer(options, (code) => central.metrics.requestRefused(code));
   const connections = watchConnections(server.server);
+  let isLeaving = false;
   let isDraining = false;
   logRequests(server);
   countRequests(server, central);
@@ -99,7 +102,7 @@ export async function startServer(central: Central, options: ServerOptions): Pro
     if (isDraining && !['/health', '/ready', '/metrics'].includes(request.url)) throw new AppError('draining');
   });
   await registerApiDescription(server);
-  await server.register(async (scope) => registerHealthRoutes(scope, central, () => isDraining));
+  await server.register(async (scope) => registerHealthRoutes(scope, central, () => isLeaving));
   await server.register(async (scope) => registerMetricsRoute(scope, central, metricsToken));
   if (central.demo) {
     await server.register(async (scope) => {
@@ -127,6 +130,8 @@ export async function startServer(central: Central, options: ServerOptions): Pro
   return {
     url,
     stop: async () => {
+      isLeaving = true;
+      if (leaveAfterMs > 0) await new Promise((resolve) => setTimeout(resolve, leaveAfterMs));
       isDraining = true;
       central.sync.news.stop();
       central.sync.poker.stop();
