@@ -93,6 +93,19 @@ test.describe('the outbox', () => {
       expect(await accessibilityProblems(window)).toEqual([]);
       await expect(window.getByTestId('sync-text')).toContainText('À jour', { timeout: 30_000 });
     });
+
+    await test.step('a receipt opened by key shows where it stands in the log, checked here, and is copied', async () => {
+      const toggle = window.getByTestId('outbox-toggle').first();
+      await toggle.focus();
+      if ((await toggle.getAttribute('aria-expanded')) === 'false') await window.keyboard.press('Enter');
+      await expect(window.getByTestId('receipt-checked')).toContainText('Vérifié sur cet appareil');
+      await expect(window.getByTestId('receipt-proof')).toContainText('au registre de');
+      expect(await accessibilityProblems(window)).toEqual([]);
+      await window.getByTestId('receipt-export').focus();
+      await window.keyboard.press('Enter');
+      await expect(window.getByText('L’accusé est copié en JSON')).toBeVisible();
+      await expect(window.getByTestId('log-evidence')).toHaveCount(0);
+    });
     await launched.close();
     await central.stop();
   });

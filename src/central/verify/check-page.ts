@@ -37,10 +37,10 @@ interface PageText {
 /** A page in one row, so that a driver's cost for each row is not the measure of it. Canonical JSON holds no line break. */
 async function readPageText(db: ReadDb, stream: string, after: number, to: number): Promise<PageText> {
   const text = await db.first<PageText>(sql`
-    select count(*)::int as count, string_agg(entry, chr(10) order by n) as entries,
-      string_agg(leaf, '' order by n) as leaves, string_agg(chain, '' order by n) as chains,
-      (select chain from audit_log where stream = ${stream} and n = ${after}) as before
-    from audit_log where stream = ${stream} and n > ${after} and n <= ${to}`);
+    select count(*)::int as count, string_agg(entry, chr(10)) as entries, string_agg(leaf, '') as leaves,
+      string_agg(chain, '') as chains, (select chain from audit_log where stream = ${stream} and n = ${after}) as before
+    from (select entry, leaf, chain from audit_log where stream = ${stream} and n > ${after} and n <= ${to} order by n)
+      as page`);
   return text ?? { count: 0, entries: null, leaves: null, chains: null, before: null };
 }
 
@@ -61,7 +61,8 @@ function leavesThatFit(task: PageTask, after: number, to: number, page: PageText
     if (leaf !== leaves.slice(index * 64, index * 64 + 64)) return null;
     chain = nextChain(chain, leaf);
     if (chain !== chains.slice(index * 64, index * 64 + 64)) return null;
-    if (!text.includes(`,"n":${after + index + 1},"outcome":`) || !text.includes(streamMark)) return null;
+    const own = text.indexOf(`,"n":${after + index + 1},"outcome":`);
+    if (own === -1 || !text.includes(streamMark, own)) return null;
     made.push(leaf);
   }
   return made;
