@@ -102,3 +102,31 @@ describe('a central put back from a backup', () => {
     expect(nothing.code).not.toBe(0);
   }, 120_000);
 });
+
+describe('a role that may not rewrite what happened', () => {
+  it('is enough for a central once the owner has brought the schema', async () => {
+    const database = await postgres.newDatabase();
+    const owner = await startCentral({ database: database as `postgres://${string}`, dataDir });
+    const [caseId = ''] = await seedCases(owner.central, 1, { holder: officer.officerId, from: 50 });
+    const role = `central_${database.slice(-8)}`;
+    // As docs/operations.md gives them.
+    await owner.central.database.write((db) =>
+      db.script(`
+        create role ${role} login password 'served';
+        grant usage on schema public to ${role};
+        grant select, insert, update, delete on all tables in schema public to ${role};
+        revoke update, delete on audit_log, case_event, feed, command_result, schema_version from ${role};`),
+    );
+    await owner.stop();
+    const address = database.replace('dossier:dossier@', `${role}:served@`) as `postgres://${string}`;
+    const served = await startCentral({ database: address, dataDir, withStaff: false });
+    const device = await deviceOf(served.url, officer.officerId);
+    expect((await device.push([device.note(caseId)])).results[0]?.outcome).toBe('accepted');
+    expect((await device.bootstrap('CPCO')).length).toBeGreaterThan(1);
+    for (const table of ['audit_log', 'case_event', 'feed', 'command_result']) {
+      const rewriting = served.central.database.write((db) => db.script(`delete from ${table}`));
+      await expect(rewriting).rejects.toMatchObject({ code: '42501' });
+    }
+    await served.stop();
+  }, 120_000);
+});

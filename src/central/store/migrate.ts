@@ -13,11 +13,22 @@ import { sql } from './sql.ts';
  * @throws AppError `store-too-new` when the schema was made by a newer Dossier; nothing is changed then
  */
 export async function migrate(database: Database, now: string, upTo = Number.POSITIVE_INFINITY): Promise<void> {
-  await makeVersionTable(database);
   const known = migrations.at(-1)?.version ?? 0;
+  if ((await schemaVersion(database)) === Math.min(known, upTo)) return;
+  await makeVersionTable(database);
   for (const step of migrations.filter((each) => each.version <= upTo)) {
     await runStep(database, step, known, now);
   }
+}
+
+/** Null where there is none yet. Looked at first: a role that may not change the schema can start a central that needs no change. */
+async function schemaVersion(database: Database): Promise<number | null> {
+  return database.read(async (db) => {
+    const table = await db.first<{ made: boolean }>(sql`select to_regclass('schema_version') is not null as made`);
+    if (table?.made !== true) return null;
+    const found = await db.first<{ version: number | null }>(sql`select max(version) as version from schema_version`);
+    return found?.version ?? null;
+  });
 }
 
 const startingTogether = 6;
