@@ -64,10 +64,12 @@ export function scopeAfter(row: StoredFeedRow): CaseScope {
   return { officeId: row.office_after, officerId: row.officer_after };
 }
 
-function leftReason(row: StoredFeedRow, partition: string): LeftReason {
+/** What took the case away is the last assignment among its rows: what happened to it afterwards is for others. */
+function leftReason(row: StoredFeedRow, { rows }: CaseOnPage, partition: string): LeftReason {
   if (row.office_after !== partition) return 'transferred';
-  if (row.assigned === 'taken') return 'taken-by-other';
-  return row.assigned === null ? 'access-changed' : 'reassigned';
+  const assigned = rows.findLast((each) => each.assigned !== null)?.assigned;
+  if (assigned === 'taken') return 'taken-by-other';
+  return assigned === undefined ? 'access-changed' : 'reassigned';
 }
 
 interface CaseOnPage {
@@ -92,7 +94,8 @@ function casesOnPage(partition: string, who: Actor, rows: readonly StoredFeedRow
 }
 
 /** The one row that tells all that a page holds about a case whose sight is not full throughout; it stands at the last. */
-function summed(partition: string, who: Actor, row: StoredFeedRow, before: Sight): PlannedRow | null {
+function summed(partition: string, who: Actor, row: StoredFeedRow, own: CaseOnPage): PlannedRow | null {
+  const { before } = own;
   const after = sightIn(partition, who, scopeAfter(row));
   if (after !== 'none') {
     return {
@@ -104,7 +107,8 @@ function summed(partition: string, who: Actor, row: StoredFeedRow, before: Sight
       entered: before === 'none',
     };
   }
-  return before === 'none' ? null : { kind: 'left', n: row.n, caseId: row.case_id, reason: leftReason(row, partition) };
+  if (before === 'none') return null;
+  return { kind: 'left', n: row.n, caseId: row.case_id, reason: leftReason(row, own, partition) };
 }
 
 /**
@@ -138,5 +142,5 @@ function planRow(partition: string, who: Actor, row: StoredFeedRow, own: CaseOnP
   if (own.isFullThroughout) {
     return { kind: 'events', n: row.n, caseId: row.case_id, firstSeq: row.first_seq, lastSeq: row.last_seq };
   }
-  return own.rows.at(-1) === row ? summed(partition, who, row, own.before) : null;
+  return own.rows.at(-1) === row ? summed(partition, who, row, own) : null;
 }
