@@ -51,6 +51,14 @@ describe('a page of the feed', () => {
     ]);
   });
 
+  it('says what took a case away, and not what happened to it afterwards', () => {
+    const rows = [row(1, 'a', mine, theirs, 'reassigned'), row(2, 'a', theirs, theirs)];
+    expect(planPage(here, officer, rows)).toEqual([
+      { kind: 'hidden', n: 1, count: 1 },
+      { kind: 'left', n: 2, caseId: 'a', reason: 'reassigned' },
+    ]);
+  });
+
   it.each([
     ['reassigned', row(1, 'a', mine, theirs, 'reassigned')],
     ['taken-by-other', row(1, 'a', pool, theirs, 'taken')],
