@@ -59,10 +59,9 @@ async function openCase(window: Page, number: string): Promise<void> {
   await expect(window.getByTestId('case-title')).toContainText(number);
 }
 
-/** By keyboard: the assessments tab, the line, the letter of the status. */
+/** The line of the assessment, and the letter of the status. */
 async function assess(window: Page, assessment: string, key: string, status: string): Promise<void> {
-  await window.getByTestId('viewer-pages').focus();
-  await window.keyboard.press('a');
+  await window.getByTestId('tab-assess').click();
   await window.getByTestId(`assessment-${assessment}`).focus();
   await window.keyboard.press(key);
   await expect(window.getByTestId(`status-${assessment}`)).toHaveText(status);
@@ -146,18 +145,19 @@ test.describe('work that meets the work of others', () => {
           payload: { assessment, status: 'passed', conditional: false, dueDate: null, remark },
           records: { [`assessment:${assessment}`]: records[`assessment:${assessment}`] ?? 0 },
         });
-      const reminder = elsewhere.act({
-        caseId,
-        epoch,
-        made,
-        type: 'bring-forward.set',
-        payload: { date: '2030-01-15', code: 'CALL', text: 'from the office' },
-        records: { 'bring-forward': records['bring-forward'] ?? 0 },
-      });
+      const remind = () =>
+        elsewhere.act({
+          caseId,
+          epoch,
+          made,
+          type: 'bring-forward.set',
+          payload: { date: '2030-01-15', code: 'CALL', text: 'from the office' },
+          records: { 'bring-forward': records['bring-forward'] ?? 0 },
+        });
       const acts = [
         record('eligibility', 'Funds are shown.'),
         record('criminality', 'Certificate is clear.'),
-        reminder,
+        remind(),
       ];
       expect((await elsewhere.push(acts)).results.map(({ outcome }) => outcome)).toEqual(Array(3).fill('accepted'));
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -283,9 +282,35 @@ describe('two devices on one record', () => {
     );
     expect(view.state.assessments.eligibility?.remark).toBe('from home');
     expect(view.pending.map((act) => act.state)).toEqual(['refused', 'refused']);
-    for (const n of [1, 2]) {
-      await away.call('conflict.answer', { n, actId: randomUUID(), answer: 'theirs', reason: '' });
-    }
+    const explained = await away.call('conflict.explain', { n: 2 });
+    const status = (fields: typeof explained.base) => fields?.find((field) => field.name === 'status')?.items;
+    expect([status(explained.base), status(explained.mine), status(explained.theirs)]).toEqual([
+      ['in-progress'],
+      ['passed'],
+      ['failed'],
+    ]);
+    expect(explained).toMatchObject({
+      outcome: 'refused',
+      refusal: 'stale-record',
+      cause: { what: 'assessment-recorded', by: staff.officer.officerId },
+      keep: { can: true },
+      leave: { can: true },
+    });
+    expect((await away.call('sync.status', {})).waiting.refused).toBe(2);
+    await away.call('conflict.answer', { n: 1, actId: newId(), answer: 'theirs', reason: '' });
+    const keep = { n: 2, actId: newId(), answer: 'kept' as const, reason: '' };
+    const { n: anew } = await away.call('conflict.answer', keep);
+    expect(anew).toBeGreaterThan(2);
+    // Repeated after a lost answer, it finds what it did.
+    expect(await away.call('conflict.answer', keep)).toEqual({ n: anew });
+    await expect(away.call('conflict.explain', { n: 2 })).rejects.toMatchObject({ code: 'act-not-found' });
+    const after = await away.until('outbox.list', ledger, (each) => allReceived(each.items));
+    expect(after.items.map(({ n, state, answer }) => [n, state, answer])).toEqual([
+      [anew, 'received', null],
+      [2, 'refused', 'kept'],
+      [1, 'refused', 'theirs'],
+    ]);
+    expect(await away.call('conflict.list', {})).toEqual([]);
     expect((await away.call('case-file.view', { caseId })).pending).toEqual([]);
   });
 });

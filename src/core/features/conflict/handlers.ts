@@ -7,7 +7,7 @@ import { readBase } from '../case-file/case-store.ts';
 import { performAct } from '../case-file/perform-act.ts';
 import type { Desk } from '../desk.ts';
 import { toItem } from '../outbox/handlers.ts';
-import { type Act, actNumberOf, answerAct, unansweredActs } from '../outbox/store.ts';
+import { type Act, actNumberOf, answerAct, findAct, unansweredActs } from '../outbox/store.ts';
 import { actAnew, actLeft, type Doing, explain, requireConflict } from './explain.ts';
 
 interface Answer {
@@ -33,12 +33,12 @@ function actOfAnswer(act: Act, { answer, reason }: Answer): Doing | null {
 function answer(desk: Desk, asked: Answer): { n: number | null } {
   const { workspace, sync } = desk.open;
   const { db, book, actor } = workspace;
+  const before = actNumberOf(db, asked.actId);
+  if (before !== null && findAct(db, asked.n)?.acknowledged === true) return { n: before };
   const act = requireConflict(workspace, asked.n);
   const doing = actOfAnswer(act, asked);
   const made =
-    doing === null
-      ? null
-      : (actNumberOf(db, asked.actId) ?? performAct(workspace, { actId: asked.actId, caseId: act.caseId, ...doing }).n);
+    doing === null ? null : (before ?? performAct(workspace, { actId: asked.actId, caseId: act.caseId, ...doing }).n);
   book.write((changes) => {
     answerAct(db, act.n, actor.officerId, asked.answer, made);
     const base = readBase(db, act.caseId);
