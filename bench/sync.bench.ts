@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: 'postgres,pglite,pouchdb,rxdb,powersync' },
     rounds: { type: 'string', default: '3' },
     cases: { type: 'string', default: '50000' },
-    real: { type: 'string', default: '2000' },
+    real: { type: 'string', default: '1000' },
   },
   allowPositionals: true,
 });

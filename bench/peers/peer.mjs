@@ -20,6 +20,8 @@ export function answerParent(answers) {
       process.send?.({ id, failed: thrown instanceof Error ? thrown.stack : String(thrown) });
     }
   };
+  // A benchmark that is ended half way leaves nothing running.
+  process.once('disconnect', () => process.exit(1));
   process.on('message', (message) => void answer(message));
 }
 

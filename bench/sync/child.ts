@@ -50,6 +50,8 @@ type Answers = Readonly<Record<string, (args: never) => unknown>>;
 
 /** The other end of `startChild`. `stop` is run before the process ends. */
 export function answerParent(answers: Answers & { readonly stop: () => unknown }): void {
+  // A benchmark that is ended half way leaves nothing running.
+  process.once('disconnect', () => process.exit(1));
   process.on('message', (message) => {
     const { id, name, args } = message as { id: number; name: string; args: never };
     void Promise.resolve()

@@ -28,12 +28,12 @@ async function close(): Promise<void> {
   if (folder !== '') rmSync(folder, { recursive: true, force: true });
 }
 
-const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
 
-/** Looks between any two pieces of the core's own work, so that what is measured is not the telling of the windows. */
+/** Looks into the store each millisecond, so that what is measured is not the telling of the windows. */
 async function untilStored(query: ReturnType<typeof sql>, isThere: (value: number) => boolean): Promise<number> {
   const { db } = running().session.requireOpen();
-  while (!isThere(db.value<number>(query) ?? 0)) await immediate();
+  while (!isThere(db.value<number>(query) ?? 0)) await aMoment();
   return sharedNow();
 }
 
