@@ -34,19 +34,24 @@ const everyMs = 4 * 60 * 60 * 1000;
 const everyActs = 50;
 /** Nobody has done anything for so long. */
 const idleMs = 30_000;
+/** A store that has just been opened is being looked through. */
+const settleMs = 5 * 60_000;
 /** After a failure: a full disk is not asked every minute. */
 const retryMs = 60 * 60 * 1000;
 
 /** Makes a backup every four hours or after fifty acts, when nobody works; the first once the cases are here. */
 export class BackupKeeper {
   readonly #parts: BackupKeeperParts;
+  readonly #openedAt: number;
   #cancel: () => void = () => undefined;
+  #isStopped = false;
   #problem: ErrorCode | null = null;
   #failedAt = Number.NEGATIVE_INFINITY;
   #making: Promise<Backup> | null = null;
 
   constructor(parts: BackupKeeperParts) {
     this.#parts = parts;
+    this.#openedAt = Date.parse(parts.workspace.clock.now());
   }
 
   /** Why the last try failed; null where it did not. */
@@ -60,6 +65,7 @@ export class BackupKeeper {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#cancel();
   }
 
@@ -75,7 +81,8 @@ export class BackupKeeper {
   isDue(): boolean {
     const { workspace, session, isBusy } = this.#parts;
     const now = Date.parse(workspace.clock.now());
-    if (isBusy() || session.backups.running || now - this.#failedAt < retryMs) return false;
+    if (isBusy() || session.backups.running) return false;
+    if (now - this.#openedAt < settleMs || now - this.#failedAt < retryMs) return false;
     const { cases, lastAct, lastActAt } = this.#facts();
     if (lastActAt !== null && now - Date.parse(lastActAt) < idleMs) return false;
     const newest = session.backups.list()[0];
@@ -84,6 +91,7 @@ export class BackupKeeper {
   }
 
   #wait(): void {
+    if (this.#isStopped) return;
     this.#cancel = this.#parts.scheduler.after(lookEveryMs, () => {
       void this.#look().finally(() => this.#wait());
     });
