@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '#shared/contract/backup.ts';
 import { AppError } from '#shared/errors/app-error.ts';
-import type { CaseId, Instant } from '#shared/model/ids.ts';
+import type { Instant } from '#shared/model/ids.ts';
 import { heldCase, officer } from '#support/case-fixtures.ts';
 import { openTestWorkspace } from '#support/workspace.ts';
 import { performAct } from '../case-file/perform-act.ts';
@@ -23,7 +23,7 @@ function keeperOn() {
         if (world.fails) return Promise.reject(new AppError('disk-full'));
         const lastAct = workspace.db.value<number>({ text: 'select last_n from device', values: [] }) ?? 0;
         const at = clock.now();
-        made.unshift({
+        const copy: Backup = {
           id: at.replace(/[^0-9TZ]/gu, '-'),
           madeAt: at,
           verifiedAt: at,
@@ -32,8 +32,9 @@ function keeperOn() {
           acts: lastAct,
           lastAct,
           schemaVersion: 10,
-        });
-        return Promise.resolve(made[0] as Backup);
+        };
+        made.unshift(copy);
+        return Promise.resolve(copy);
       },
     },
     scheduler: {
@@ -59,7 +60,7 @@ function keeperOn() {
       protectedPassages: [],
     };
     const actId = `7b1f0f5e-3f0b-4c59-9d0a-${id}`;
-    performAct(workspace, { actId, caseId: state.id as CaseId, type: 'note.add', payload } as never);
+    performAct(workspace, { actId, caseId: state.id, type: 'note.add', payload } as never);
   };
   return { keeper, pass, act, made, world, timers, journal };
 }

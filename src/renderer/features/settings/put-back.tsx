@@ -24,11 +24,14 @@ export function PutBack({ backup, close }: PutBackProps) {
   };
   return (
     <Layer label={t('settings:backup.putBackOf', { when })} close={close} size="small" testId="put-back">
-      <h2>{t('settings:backup.putBackOf', { when })}</h2>
-      <p>{t('settings:backup.putBackText')}</p>
-      {putting.error !== undefined && <ErrorNote error={putting.error} />}
-      {putting.isLoading && <Waiting label={t('settings:backup.putting')} />}
-      <div className="backup-steps">
+      <h2 className="layer-title">{t('settings:backup.putBackOf', { when })}</h2>
+      <div className="layer-body">
+        <p className="put-back-text">{t('settings:backup.putBackText')}</p>
+        {putting.error !== undefined && <ErrorNote error={putting.error} />}
+        {putting.isLoading && <Waiting label={t('settings:backup.putting')} />}
+      </div>
+      <div className="layer-steps">
+        <Button onClick={close}>{t('settings:backup.cancel')}</Button>
         <Button
           appearance="primary"
           data-testid="put-back-go"
@@ -37,7 +40,6 @@ export function PutBack({ backup, close }: PutBackProps) {
         >
           {t('settings:backup.putBack')}
         </Button>
-        <Button onClick={close}>{t('settings:backup.cancel')}</Button>
       </div>
     </Layer>
   );
