@@ -7,7 +7,7 @@ import type { CaseExport } from '#central/export-case.ts';
 import { accessibilityProblems } from '#support/accessibility.ts';
 import { demoOfficer, setUpDevice } from '#support/at-the-desk.ts';
 import { type CentralProcess, runCentral, startCentralProcess } from '#support/central.ts';
-import { Device, deviceOf } from '#support/central-device.ts';
+import { type Device, deviceOf } from '#support/central-device.ts';
 import { type LaunchedApp, launchApp } from '#support/launch-app.ts';
 import { makeOffice } from '#support/office.ts';
 import { letInByDemo } from '#support/second-person.ts';
