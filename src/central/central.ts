@@ -4,8 +4,11 @@ import { bringLogUpToDate } from './audit/audit-log.ts';
 import type { AuditWriter } from './audit/audit-writer.ts';
 import { openAuditWriter } from './audit/audit-writer.ts';
 import { openLogSigner } from './audit/log-signer.ts';
+import type { DocumentPlace } from './documents/document-place.ts';
+import { folderPlace } from './documents/document-place.ts';
 import type { DocumentStore } from './documents/document-store.ts';
 import { openFolderStore } from './documents/folder-store.ts';
+import { openS3Store } from './documents/s3-store.ts';
 import type { Tokens } from './identity/tokens.ts';
 import { openTokens } from './identity/tokens.ts';
 import { type Metrics, openMetrics } from './metrics.ts';
@@ -41,6 +44,8 @@ export interface CentralOptions {
   readonly databaseUrl: string | null;
   /** PGlite in memory instead of in the folder, for tests. */
   readonly inMemory?: boolean;
+  /** Absent: in the data folder. */
+  readonly documents?: DocumentPlace;
   readonly demo: boolean;
   readonly tokenSeconds?: number;
   /** Most connections to PostgreSQL. */
@@ -58,6 +63,10 @@ async function readCentralEpoch(database: Database): Promise<string> {
     const row = await db.first<{ value: string }>(sql`select value from meta where key = 'central-epoch'`);
     return row?.value ?? '';
   });
+}
+
+function openDocuments({ dataDir, documents = folderPlace }: CentralOptions): Promise<DocumentStore> {
+  return documents.kind === 's3' ? openS3Store(documents) : openFolderStore(join(dataDir, 'documents'));
 }
 
 /**
@@ -83,7 +92,7 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     await bringLogUpToDate((work) => database.write(work), log, clock.now());
     const audit = openAuditWriter(database, log);
     const poker = openFeedPoker(scheduler, () => database.read(readHeads));
-    const documents = await openFolderStore(join(dataDir, 'documents'));
+    const documents = await openDocuments(options);
     const limits = { ...scopeLimits, ...options.limits };
     const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
     const snapshots = openSnapshotKeeper(database);

@@ -275,7 +275,7 @@ describe('who may send', () => {
   it('not more at once than the quota', async () => {
     const clerk = await deviceOf(test.url, staff.clerk.officerId);
     const [caseId = ''] = await seedCases(test.central, 1, { from: (caseCount += 1) });
-    const sizeBytes = 100 * 1024 * 1024;
+    const sizeBytes = 100_000_000;
     const hashes = Array.from({ length: 21 }, () => hashOf(randomBytes(8)));
     const acts = hashes.map((sha256) =>
       clerk.act({ caseId, type: 'document.add', payload: addOf(Buffer.alloc(1), { sha256, sizeBytes }) }),
@@ -322,6 +322,6 @@ describe('an upload', () => {
     const answer = await officer.request('/documents/uploads', { method: 'OPTIONS' });
     expect(answer.status).toBe(204);
     expect(answer.headers.get('tus-extension')).toContain('checksum');
-    expect(answer.headers.get('tus-max-size')).toBe(String(100 * 1024 * 1024));
+    expect(answer.headers.get('tus-max-size')).toBe(String(100_000_000));
   });
 });

@@ -6,6 +6,8 @@ export interface CuttingProxy {
   loseAnswers(count: number): void;
   /** Cuts each connection after this many bytes of answers; null lets all pass. */
   cutAfter(bytes: number | null): void;
+  /** Cuts each connection after this many bytes of requests; null lets all pass. */
+  cutUpAfter(bytes: number | null): void;
   readonly lost: number;
   stop(): Promise<void>;
 }
@@ -17,6 +19,7 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   let toLose = 0;
   let lost = 0;
   let limit: number | null = null;
+  let upLimit: number | null = null;
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     let passed = 0;
@@ -32,7 +35,20 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
         end();
       });
     }
-    client.pipe(upstream);
+    let sent = 0;
+    client.on('data', (bytes: Buffer) => {
+      const before = sent;
+      sent += bytes.length;
+      if (upLimit === null || sent <= upLimit) {
+        if (!upstream.write(bytes)) {
+          client.pause();
+          upstream.once('drain', () => client.resume());
+        }
+        return;
+      }
+      upstream.write(bytes.subarray(0, Math.max(0, upLimit - before)), end);
+    });
+    client.on('end', () => upstream.end());
     upstream.on('data', (bytes: Buffer) => {
       if (toLose > 0) {
         toLose -= 1;
@@ -58,6 +74,9 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     },
     cutAfter: (bytes) => {
       limit = bytes;
+    },
+    cutUpAfter: (bytes) => {
+      upLimit = bytes;
     },
     get lost() {
       return lost;

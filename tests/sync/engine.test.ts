@@ -638,6 +638,7 @@ describe('documents', () => {
       scheduler,
       random: { next: () => 0.5 },
       mayFetch: () => true,
+      whenQuiet: () => Promise.resolve(),
       onBug: (thrown) => bugs.push(thrown),
     });
     onTestFinished(() => fetcher.stop());

@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { DocumentPlace } from '../documents/document-place.ts';
+import { folderPlace, readDocumentPlace } from '../documents/document-place.ts';
 import { usualRates } from '../http/rate-limits.ts';
 
 export const usage = `Usage: central <command> [options]
@@ -16,10 +18,13 @@ Commands
   revoke CLIENT      Shut a device out (or all of a person: --person CODE). Takes --reason TEXT.
   restored           After a restore from a backup, before "serve": begin a new epoch, so that workstations offer
                      again what the backup does not have.
+  scrub              Check every stored document against its hash; what is wrong is asked of the workstations again.
 
 Options
   --data DIR         Documents, and the database of PGlite (default: a folder of this user)
   --database-url URL PostgreSQL to use instead of PGlite (or DATABASE_URL)
+  --documents PLACE  s3://bucket/prefix instead of the data folder; S3_ENDPOINT, AWS_ACCESS_KEY_ID and
+                     AWS_SECRET_ACCESS_KEY (and AWS_REGION) come from the environment
   --demo             serve: open the demo's door (sign in without a password as one of its people)
   --host HOST        serve: address to listen on (127.0.0.1)
   --port PORT        serve: 0 lets the system choose (0)
@@ -51,6 +56,7 @@ PGlite, the default database, lets one process at a time hold its folder: stop "
 const options = {
   data: { type: 'string' },
   'database-url': { type: 'string' },
+  documents: { type: 'string' },
   demo: { type: 'boolean', default: false },
   host: { type: 'string', default: '127.0.0.1' },
   port: { type: 'string', default: '0' },
@@ -84,6 +90,7 @@ export interface CentralArguments {
   readonly operands: readonly string[];
   readonly dataDir: string;
   readonly databaseUrl: string | null;
+  readonly documents: DocumentPlace;
   readonly demo: boolean;
   readonly host: string;
   readonly port: number;
@@ -118,6 +125,13 @@ function textOrNull(text: string | undefined): string | null {
   return text === undefined || text === '' ? null : text;
 }
 
+function documentPlace(text: string | undefined): DocumentPlace {
+  if (text === undefined) return folderPlace;
+  const place = readDocumentPlace(text, process.env);
+  if (typeof place === 'string') throw new UsageError(place);
+  return place;
+}
+
 function defaultDataDir(): string {
   const base = process.env['XDG_DATA_HOME'];
   return join(base === undefined || base === '' ? join(homedir(), '.local', 'share') : base, 'dossier', 'central');
@@ -138,6 +152,7 @@ export function readArguments(args: readonly string[]): CentralArguments {
     operands,
     dataDir: values.data ?? defaultDataDir(),
     databaseUrl: url === '' ? null : url,
+    documents: documentPlace(values.documents),
     demo: values.demo,
     host: values.host,
     port: wholeNumber(values.port, 'port', 0, 65_535),

@@ -6,7 +6,8 @@ import { UsageError } from './arguments.ts';
 export async function exportCaseCommand(args: CentralArguments): Promise<void> {
   const wanted = args.operands[0];
   if (wanted === undefined) throw new UsageError('export takes the number or the id of a case.');
-  const central = await openCentral({ dataDir: args.dataDir, databaseUrl: args.databaseUrl, demo: false });
+  const { dataDir, databaseUrl, documents } = args;
+  const central = await openCentral({ dataDir, databaseUrl, documents, demo: false });
   try {
     const exported = await exportCase(central, wanted);
     if (exported === null) throw new UsageError('There is no such case here.');

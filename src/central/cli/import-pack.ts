@@ -8,7 +8,8 @@ import { UsageError } from './arguments.ts';
 export async function importPackCommand(args: CentralArguments): Promise<void> {
   const pack = args.operands[0];
   if (pack === undefined) throw new UsageError('import takes a folder or a zip.');
-  const central = await openCentral({ dataDir: args.dataDir, databaseUrl: args.databaseUrl, demo: false });
+  const { dataDir, databaseUrl, documents } = args;
+  const central = await openCentral({ dataDir, databaseUrl, documents, demo: false });
   try {
     const { office, assign, strict } = args;
     const imported = await importPack(central, pack, { office, assign, strict });

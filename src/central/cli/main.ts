@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   seed: async () => (await import('./seed.ts')).seed,
   import: async () => (await import('./import-pack.ts')).importPackCommand,
+  scrub: async () => (await import('./scrub.ts')).scrub,
   export: async () => (await import('./export-case.ts')).exportCaseCommand,
   verify: async () => (await import('./verify.ts')).verify,
   heads: async () => (await import('./heads.ts')).heads,
@@ -20,6 +21,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 const advice: Readonly<Record<string, string>> = {
   'store-in-use':
     'Another process holds this data folder. With PGlite only one may: stop it first (a running "serve", perhaps), or use PostgreSQL.',
+  'document-store-unreachable':
+    'The document store does not answer as it should (details: its status). Check S3_ENDPOINT, the bucket and the keys.',
   'store-too-new':
     'This database was made by a newer Dossier. Nothing was changed. Use that version, or restore a backup.',
 };

@@ -24,8 +24,8 @@ function progressWriter(): (progress: DemoProgress) => void {
 
 /** Makes the demo office in an empty central. */
 export async function seed(args: CentralArguments): Promise<void> {
-  const { dataDir, databaseUrl } = args;
-  const central = await openCentral({ dataDir, databaseUrl, demo: true });
+  const { dataDir, databaseUrl, documents } = args;
+  const central = await openCentral({ dataDir, databaseUrl, documents, demo: true });
   try {
     if (await hasDemoOffice(central)) throw new UsageError('There is a demo office here already.');
     const today = central.sync.clock.now().slice(0, 10) as Day;

@@ -21,8 +21,8 @@ function ratesFrom(perPerson: number): RateLimits | null {
 export async function serve(args: CentralArguments): Promise<void> {
   const stopped = stopRequested();
   const log = openLog(args.logLevel);
-  const { dataDir, databaseUrl, demo, tokenSeconds, connections } = args;
-  const central = await openCentral({ dataDir, databaseUrl, demo, tokenSeconds, connections });
+  const { dataDir, databaseUrl, documents, demo, tokenSeconds, connections } = args;
+  const central = await openCentral({ dataDir, databaseUrl, documents, demo, tokenSeconds, connections });
   if (central.database.durability === 'not-durable') {
     log.warn(
       { database: central.database.kind },

@@ -30,7 +30,7 @@ export interface UploadParts {
 const patienceMs = 7 * 24 * 60 * 60 * 1000;
 
 /** What one person may have begun and not finished. */
-const quotaBytes = 2 * 1024 * 1024 * 1024;
+const quotaBytes = 2_000_000_000;
 
 /** What is held in memory before it becomes a piece. */
 const pieceBytes = 4 * 1024 * 1024;

@@ -82,6 +82,7 @@ async function* checkedReading(
   } catch (thrown) {
     if (thrown instanceof AppError && thrown.code === 'document-damaged') {
       await noteAbsence(central, file.sha256, 'damaged');
+      throw new AppError('document-damaged', {}, thrown);
     }
     throw thrown;
   }

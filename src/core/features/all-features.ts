@@ -15,11 +15,13 @@ import type { ClientContext } from '../ports/client-lane.ts';
 import type { CoreLink } from '../ports/core-link.ts';
 import { backupHandlers } from './backup/handlers.ts';
 import { BackupKeeper, type BackupKeeperParts } from './backup/service.ts';
-import { casesNaming } from './case-file/document-store.ts';
+import { mayRead } from './case-file/document-store.ts';
 import { caseFileHandlers } from './case-file/handlers.ts';
 import { WholeReading } from './case-file/whole-reading.ts';
 import { conflictHandlers } from './conflict/handlers.ts';
 import { Desk } from './desk.ts';
+import { DocumentAdder } from './documents/add-document.ts';
+import { documentHandlers } from './documents/handlers.ts';
 import { Notices } from './notices.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { rewriteJournal } from './outbox/journal-upkeep.ts';
@@ -129,6 +131,7 @@ function windowHandlers(
   return joinTables(
     queueHandlers(desk),
     caseFileHandlers(desk),
+    documentHandlers(desk),
     outboxHandlers(desk),
     conflictHandlers(desk),
     syncHandlers(desk),
@@ -157,20 +160,15 @@ export function createFeatures(parts: FeatureParts): Features {
   const settings = new SettingsFile(nodeDisk, join(init.dataDir, 'settings.json'), init.locale);
   const open = (store: OpenStore): (() => void) => {
     const workspace = openWorkspace(session, store, clock);
-    const sync = new SyncService({
-      workspace,
-      vault: store.vault,
-      central,
-      scheduler: timers,
-      random: { next: Math.random },
-      notices,
-      appVersion: init.appVersion,
-      onBug,
-    });
-    const trip = makeTrip(parts, { workspace, sync, vault: store.vault, central, notices });
+    const { vault } = store;
+    const { appVersion } = init;
+    const random = { next: Math.random };
+    const sync = new SyncService({ workspace, vault, central, scheduler: timers, random, notices, appVersion, onBug });
+    const trip = makeTrip(parts, { workspace, sync, vault, central, notices });
+    const adder = new DocumentAdder({ workspace, vault, sync });
     const keeper = makeKeeper(parts, { workspace, sync, keep: () => settings.settings.backupsKept });
     const whole = new WholeReading({ workspace, sync, central, scheduler: timers, notices });
-    desk.set({ workspace, sync, vault: store.vault, trip, keeper, whole });
+    desk.set({ workspace, sync, vault, trip, adder, keeper, whole });
     sync.start();
     keeper.start();
     const stopWatching = watchThisMachine(timers, () => sync.networkChanged());
@@ -180,6 +178,7 @@ export function createFeatures(parts: FeatureParts): Features {
       keeper.stop();
       trip.stop();
       whole.stop();
+      adder.close();
       void sync.stop();
     };
   };
@@ -190,7 +189,7 @@ export function createFeatures(parts: FeatureParts): Features {
     documents: {
       fetchFirst: (sha256) => desk.open.sync.fetchFirst(sha256),
       noteState: (sha256) => desk.open.sync.noteState(sha256),
-      mayRead: (sha256) => casesNaming(desk.workspace.db, sha256).length > 0,
+      mayRead: (sha256) => mayRead(desk.workspace.db, sha256),
     },
     reader: () => desk.workspace.actor.officerId,
   };

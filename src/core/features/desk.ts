@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { BackupKeeper } from './backup/service.ts';
 import type { WholeReading } from './case-file/whole-reading.ts';
+import type { DocumentAdder } from './documents/add-document.ts';
 import type { Notices } from './notices.ts';
 import type { SyncService } from './sync/service.ts';
 import type { TripService } from './trip/trip-service.ts';
@@ -12,6 +13,7 @@ export interface OpenDesk {
   readonly workspace: Workspace;
   readonly sync: SyncService;
   readonly vault: Vault;
+  readonly adder: DocumentAdder;
   readonly trip: TripService;
   readonly keeper: BackupKeeper;
   readonly whole: WholeReading;

@@ -15,6 +15,8 @@ export interface FetcherParts {
   readonly random: SyncRandom;
   /** False while nothing may be fetched: offline, signed out, paused, or no room left. */
   readonly mayFetch: () => boolean;
+  /** Resolves when acts and feed do not need the line. */
+  readonly whenQuiet: () => Promise<void>;
   readonly onBug: (thrown: unknown) => void;
   /** After each document that was asked for, whether it came or not. */
   readonly onTransfer?: (transfer: FetchedDocument) => void;
@@ -57,6 +59,7 @@ export class DocumentFetcher {
   poke(): void {
     this.#failures = 0;
     this.#unavailable.clear();
+    this.#parts.vault.lookAgain();
     this.#pause.wake();
   }
 
@@ -143,7 +146,7 @@ export class DocumentFetcher {
       failure = thrown instanceof AppError ? thrown.code : 'internal';
       if (abort.signal.aborted) return;
       if (!(thrown instanceof AppError)) onBug(thrown);
-      if (failure.startsWith('document-') || failure === 'internal') this.#unavailable.add(wanted.sha256);
+      if (failure.startsWith('document-') || failure === 'internal') this.#giveUp(wanted.sha256, thrown);
       else {
         this.#failures += 1;
         this.#noteState(wanted.sha256);
@@ -153,6 +156,17 @@ export class DocumentFetcher {
       this.#current = null;
       this.#noteState(wanted.sha256);
       this.#parts.onTransfer?.({ sha256: wanted.sha256, bytes: taken.bytes, ms, failure });
+    }
+  }
+
+  /** For now: the next poke tries again. */
+  #giveUp(sha256: Sha256, thrown: unknown): void {
+    this.#unavailable.add(sha256);
+    if (!(thrown instanceof AppError)) return;
+    try {
+      this.#parts.vault.noteAbsent(sha256, thrown);
+    } catch (another) {
+      if (!(another instanceof AppError)) this.#parts.onBug(another);
     }
   }
 
@@ -166,11 +180,12 @@ export class DocumentFetcher {
   }
 
   async #receive(wanted: WantedDocument, signal: AbortSignal, taken: { bytes: number }): Promise<void> {
-    const { clock, meter, network, vault } = this.#parts;
+    const { clock, meter, network, vault, whenQuiet } = this.#parts;
     const { sha256 } = wanted;
     const sink = await vault.receive(wanted);
     try {
       if (sink.bytesHere < wanted.sizeBytes) {
+        await whenQuiet();
         let at = Date.parse(clock.now());
         for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) {
           signal.throwIfAborted();
@@ -178,7 +193,8 @@ export class DocumentFetcher {
           sink.take(bytes);
           const now = Date.parse(clock.now());
           meter.add(bytes.length, now - at);
-          at = now;
+          await whenQuiet();
+          at = Date.parse(clock.now());
         }
       }
       if (sink.bytesHere < wanted.sizeBytes) throw new AppError('central-unreachable', { cut: true });

@@ -1,7 +1,9 @@
+import type { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Instant, Sha256 } from '#shared/model/ids.ts';
 import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import type { WantedDocuments } from '#shared/protocol/documents.ts';
 import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
 import type { NewsEvent } from '#shared/protocol/news.ts';
 import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
@@ -61,6 +63,21 @@ export interface SyncNetwork {
   ): AsyncIterable<LoadedLine>;
   /** Bytes from `start` to the end, in pieces as they come. */
   document(ask: { readonly sha256: Sha256; readonly start: number }, signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** Central as documents go up to it. Fails as `SyncNetwork` does. */
+export interface UploadNetwork {
+  /** The upload of a content, new or under way; no address: central has it. */
+  beginUpload(
+    ask: { readonly sha256: Sha256; readonly sizeBytes: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly address: string | null; readonly bytesThere: number }>;
+  /** Answers how far the upload has come. Errors: `upload-moved`, `document-damaged` where the whole is not this content. */
+  appendUpload(
+    ask: { readonly address: string; readonly offset: number; readonly bytes: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<number>;
+  wantedDocuments(signal: AbortSignal): Promise<WantedDocuments>;
 }
 
 /** How far a partition has been taken over. */
@@ -165,9 +182,33 @@ export interface DocumentSink {
 export interface SyncVault {
   /** The next one that is not here, in the order of the queue; null where all are. */
   next(skip: ReadonlySet<Sha256>): WantedDocument | null;
+  /** What was passed over may be had again. */
+  lookAgain(): void;
   /** Null where no case here names it or it is here already. */
   find(sha256: Sha256): WantedDocument | null;
   receive(wanted: WantedDocument): Promise<DocumentSink>;
   /** Reads the state from the vault again and tells it on. */
   noteState(sha256: Sha256): void;
+  /** Why a fetch gave nothing: what central says of the document, or that its bytes were another content. */
+  noteAbsent(sha256: Sha256, why: AppError): void;
+}
+
+/** A document that central is to get. */
+export interface OwedContent {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+}
+
+/** Documents on this device that central does not have. Errors of all: `store-locked`. */
+export interface SyncOwed {
+  /** What acts have named first, then what central asked for and is here; null where nothing is left. */
+  next(skip: ReadonlySet<Sha256>): OwedContent | null;
+  /** Errors: `document-missing`, `document-damaged`. */
+  read(sha256: Sha256, start: number, end: number): Uint8Array;
+  /** Reads everything and checks it; what is not right counts as damaged from then on. */
+  isWhole(sha256: Sha256): Promise<boolean>;
+  takeWanted(documents: readonly Sha256[]): void;
+  noteSent(sha256: Sha256, bytesThere: number): void;
+  noteStored(sha256: Sha256): void;
+  noteProblem(sha256: Sha256, code: ErrorCode): void;
 }

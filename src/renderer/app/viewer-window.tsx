@@ -96,6 +96,7 @@ function TornOff({ view, shown, show, actor }: TornOffProps) {
       <DocumentViewer
         document={shown}
         caseId={state.id}
+        standing={view.documents[shown.id] ?? null}
         highlights={evidenceHighlights(state.evidence, shown.id, program, language)}
         focusTarget={null}
         onRegionCited={() => undefined}

@@ -59,6 +59,9 @@ export const deviceApi = coreApi.injectEndpoints({
     setOffline: build.mutation<ContractValue<'sync.set-offline'>, ContractArgs<'sync.set-offline'>>({
       query: ask('sync.set-offline'),
     }),
+    pauseDocuments: build.mutation<ContractValue<'documents.pause'>, ContractArgs<'documents.pause'>>({
+      query: ask('documents.pause'),
+    }),
   }),
 });
 
@@ -76,6 +79,7 @@ export const {
   useChangeSettingsMutation,
   useSyncNowMutation,
   useSetOfflineMutation,
+  usePauseDocumentsMutation,
 } = deviceApi;
 
 type Mutations = ReturnType<typeof coreApi.reducer>['mutations'];

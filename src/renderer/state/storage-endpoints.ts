@@ -7,7 +7,16 @@ export const storageApi = coreApi.injectEndpoints({
       query: ask('settings.storage'),
       keepUnusedDataFor: 0,
     }),
+    documentStorage: build.query<ContractValue<'documents.storage'>, ContractArgs<'documents.storage'>>({
+      query: ask('documents.storage'),
+      providesTags: ['Storage'],
+      keepUnusedDataFor: 0,
+    }),
+    setDocumentBudget: build.mutation<ContractValue<'documents.set-budget'>, ContractArgs<'documents.set-budget'>>({
+      query: ask('documents.set-budget'),
+      invalidatesTags: ['Storage'],
+    }),
   }),
 });
 
-export const { useStorageQuery } = storageApi;
+export const { useStorageQuery, useDocumentStorageQuery, useSetDocumentBudgetMutation } = storageApi;

@@ -1,7 +1,7 @@
-import { combineSlices, configureStore } from '@reduxjs/toolkit';
+import { combineSlices, configureStore, type ThunkAction, type UnknownAction } from '@reduxjs/toolkit';
 import { useDispatch, useSelector } from 'react-redux';
 import { conflictSlice } from './conflict-slice.ts';
-import type { CoreCaller } from './core-api.ts';
+import type { CoreCaller, StoreExtra } from './core-api.ts';
 import { coreApi } from './core-api.ts';
 import { coreLineSlice } from './core-line-slice.ts';
 import { layerSlice } from './layer-slice.ts';
@@ -32,6 +32,8 @@ export function makeStore(core: CoreCaller) {
 
 export type AppStore = ReturnType<typeof makeStore>;
 export type RootState = ReturnType<typeof rootReducer>;
+/** What a thunk of ours is; it gets the core. */
+export type AppThunk<Value> = ThunkAction<Value, RootState, StoreExtra, UnknownAction>;
 export type AppDispatch = AppStore['dispatch'];
 
 export const useAppDispatch = useDispatch.withTypes<AppDispatch>();

@@ -1,14 +1,36 @@
 import * as z from 'zod';
+import { errorCodes } from '../errors/codes.ts';
 import { caseState } from '../model/case-state.ts';
 import type { CommandPayload, CommandType } from '../model/command.ts';
 import { command, commandPayloads } from '../model/command.ts';
 import { caseEvent } from '../model/event.ts';
-import { caseId, clientId, documentId, instant, officerId, sha256 } from '../model/ids.ts';
+import { caseId, clientId, documentId, instant, officeId, officerId, sha256 } from '../model/ids.ts';
 import { refusalCodes } from '../model/refusal.ts';
 import { method } from './define.ts';
 
 export const documentPresence = z.enum(['present', 'partial', 'missing', 'damaged']);
 export type DocumentPresence = z.infer<typeof documentPresence>;
+
+/** Why a document cannot be fetched for now, as far as central has said. */
+export const documentAbsence = z.object({
+  /** `not-yet`: added on a device that has not sent its bytes. `damaged`: central's copy is broken and asked for anew. `other-content`: what came was not this document. */
+  why: z.enum(['not-yet', 'damaged', 'other-content']),
+  /** Office of whoever added it. */
+  office: officeId.nullable(),
+  since: instant.nullable(),
+});
+export type DocumentAbsence = z.infer<typeof documentAbsence>;
+
+/** How a document of the open case stands on this device, and on its way to central. */
+export const documentStanding = z.object({
+  presence: documentPresence,
+  bytesHere: z.int().nonnegative(),
+  /** Null where nothing is known against fetching it. */
+  absent: documentAbsence.nullable(),
+  /** Added here and not yet at central; null otherwise. */
+  sending: z.object({ bytesThere: z.int().nonnegative(), problem: z.enum(errorCodes).nullable() }).nullable(),
+});
+export type DocumentStanding = z.infer<typeof documentStanding>;
 
 /** An act of this device on this case that central has not answered, or has refused. */
 export const pendingAct = z.object({
@@ -31,7 +53,7 @@ export const caseView = z.object({
   /** Whether reading it needs a reason (outside the own workload and none given since). */
   needsReason: z.boolean(),
   pending: z.array(pendingAct),
-  documents: z.record(documentId, z.object({ presence: documentPresence, bytesHere: z.int().nonnegative() })),
+  documents: z.record(documentId, documentStanding),
   /** When central last confirmed this case. */
   asOf: instant.nullable(),
   /** How a case that the device has in summary may be read whole; null where that is not for this person. */

@@ -2,6 +2,7 @@ import { backupContract } from './backup.ts';
 import { caseFileContract, viewerContract } from './case-file.ts';
 import { conflictContract } from './conflict.ts';
 import type { ArgsInputOf, ValueOf } from './define.ts';
+import { caseDocumentsContract } from './documents.ts';
 import { outboxContract } from './outbox.ts';
 import { queueContract } from './queue.ts';
 import { sessionContract } from './session.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...settingsContract,
   ...queueContract,
   ...caseFileContract,
+  ...caseDocumentsContract,
   ...viewerContract,
   ...outboxContract,
   ...conflictContract,

@@ -20,6 +20,11 @@ export const syncStatus = z.object({
     missingBytes: z.int(),
     /** Median over the last transfers, pauses left out; null before the first since the start. */
     bytesPerSecond: z.int().nullable(),
+    /** "Cases only": documents wait until it is switched back; kept over a restart. */
+    paused: z.boolean(),
+    /** Added here and not yet at central. */
+    owed: z.int(),
+    owedBytes: z.int(),
   }),
   /** First load: cases here of cases expected; null otherwise. */
   progress: z.object({ done: z.int(), of: z.int() }).nullable(),

@@ -62,7 +62,7 @@ export const documentOrigin = z.enum(['scan-batch', 'portal', 'webform', 'secure
 export const addedOrigin = documentOrigin.exclude(['case-pack']);
 
 /** Largest file that may be added by hand. Scans of a whole application stay well below; the viewer reads no larger ones fast. */
-export const documentMaximumBytes = 100 * 1024 * 1024;
+export const documentMaximumBytes = 100_000_000;
 
 /** Most documents that a file may grow to by hand. */
 export const documentsMaximum = 500;

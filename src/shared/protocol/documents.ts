@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { sha256 } from '../model/ids.ts';
+import { instant, officeId, sha256 } from '../model/ids.ts';
 
 /**
  * Documents go up by tus 1.0.0 (https://tus.io/protocols/resumable-upload): `POST /documents/uploads` with `Upload-Length` and
@@ -28,3 +28,6 @@ export const wantedDocuments = z.object({
   documents: z.array(z.object({ sha256, sizeBytes: z.int().nonnegative(), why: z.enum(['new', 'damaged', 'lost']) })),
 });
 export type WantedDocuments = z.infer<typeof wantedDocuments>;
+
+/** Details of `document-missing` and `document-damaged` in an answer to `GET /documents/:sha256`, as far as central knows them. */
+export const absence = z.object({ office: officeId.nullable().catch(null), since: instant.nullable().catch(null) });

@@ -11,6 +11,7 @@ import { documentPinsMigration } from './0090-document-pins.ts';
 import { tripMigration } from './0100-trip.ts';
 import { historyByRowidMigration } from './0120-history-by-rowid.ts';
 import { outboxTriesMigration } from './0130-outbox-tries.ts';
+import { documentUploadsMigration } from './0140-document-uploads.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   tripMigration,
   historyByRowidMigration,
   outboxTriesMigration,
+  documentUploadsMigration,
 ];

@@ -20,6 +20,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [100, ['trip_plan', 'trip_case']],
   [120, []],
   [130, []],
+  [140, ['document_owed']],
 ];
 
 describe('the schema', () => {

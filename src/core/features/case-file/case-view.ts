@@ -1,11 +1,12 @@
 import type { CaseView, PendingAct } from '#shared/contract/case-file.ts';
 import { apply } from '#shared/model/apply.ts';
 import { isOwnWorkload, mayReadWhole, project, scopeOf } from '#shared/model/visibility.ts';
+import { readOwed } from '../documents/owed-store.ts';
 import { type Act, unreadRefusals } from '../outbox/store.ts';
 import { confirmedAt } from '../sync/cursor-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
-import { documentsOfCase } from './document-store.ts';
+import { documentsOfCase, readDocument } from './document-store.ts';
 import type { WholeCase } from './whole-cases.ts';
 
 /** What stands against an act: central's refusal, or why it would be refused as things are now. */
@@ -68,8 +69,13 @@ export function toCaseView(workspace: Workspace, view: CaseOnDevice, sendingThro
     pending: acts.flatMap((act) => toPending(act, sendingThrough) ?? []),
     documents: Object.fromEntries(
       state.documents.map(({ id, sha256 }) => {
-        const { presence = 'missing', bytesHere = 0 } = held.get(sha256) ?? {};
-        return [id, { presence, bytesHere }];
+        // An added document is named by central's state only after its act; until then it stands by itself.
+        const {
+          presence = 'missing',
+          bytesHere = 0,
+          absent = null,
+        } = held.get(sha256) ?? readDocument(db, sha256) ?? {};
+        return [id, { presence, bytesHere, absent, sending: readOwed(db, sha256) }];
       }),
     ),
     asOf: confirmedAt(db, base.partition),

@@ -7,6 +7,7 @@ import { basisOn, decide } from '#shared/model/decide.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { fieldsOnCase } from '#shared/model/record-fields.ts';
+import type { WriteDb } from '../../db/connection.ts';
 import { actSummary } from '../outbox/act-summary.ts';
 import { type Act, actNumberOf, insertAct } from '../outbox/store.ts';
 import { readChainEnd, sealEnvelope, writeChainEnd } from '../workspace/device.ts';
@@ -25,6 +26,9 @@ export interface ActDone {
   /** False where the act had been done by an earlier call. */
   readonly isNew: boolean;
 }
+
+/** What else is written with an act of this number, or not at all. */
+export type Alongside = (db: WriteDb, n: number) => void;
 
 /** The case, or why there is none: `case-not-on-device` where it was here once, else `case-not-found`. */
 export function requireCase(workspace: Workspace, caseId: CaseId): CaseOnDevice {
@@ -49,9 +53,10 @@ function decideOrRefuse(workspace: Workspace, state: CaseState, command: Command
  * Does an act: decided by the model over the view, signed as the next of the device's chain, and on disk (outbox, queue
  * line and words in one transaction, `synchronous=FULL`; then the journal) before it returns. Repeating it with the same
  * `actId` finds what was done. Errors: `rule-refused` (details.refusal), `case-not-found`, `case-not-on-device`,
- * `not-signed-in`, `disk-full`, `disk-failed`; after any of them nothing has been done.
+ * `not-signed-in`, `disk-full`, `disk-failed`; after any of them nothing has been done. `alongside` is part of the same
+ * transaction.
  */
-export function performAct(workspace: Workspace, ask: ActToDo): ActDone {
+export function performAct(workspace: Workspace, ask: ActToDo, alongside?: Alongside): ActDone {
   const { actor, book, db, device } = workspace;
   const done = actNumberOf(db, ask.actId);
   const view = requireCase(workspace, ask.caseId);
@@ -102,6 +107,7 @@ export function performAct(workspace: Workspace, ask: ActToDo): ActDone {
   book.write((changes) => {
     insertAct(db, act);
     writeChainEnd(db, { lastN: n, lastHash: hash });
+    alongside?.(db, n);
     if (type === 'case.open') markSeen(db, actor.officerId, ask.caseId, view.base.state.version);
     book.place(changes, after, view.state, type === 'case.open' ? 0 : 'as-it-was');
   });

@@ -1,9 +1,17 @@
+import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
 import type { Parser } from '#shared/contract/frames.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
+import {
+  tusContentType,
+  tusVersion,
+  uploadsPath,
+  type WantedDocuments,
+  wantedDocuments,
+} from '#shared/protocol/documents.ts';
 import { failureBody } from '#shared/protocol/failure.ts';
 import { type HelloRequest, type HelloResponse, helloResponse } from '#shared/protocol/hello.ts';
 import { demoPeople, type SignInResponse, signInResponse } from '#shared/protocol/identity.ts';
@@ -12,7 +20,7 @@ import { type FeedResponse, feedResponse } from '#shared/protocol/pull-feed.ts';
 import { type PushRequest, type PushResponse, pushResponse } from '#shared/protocol/push-commands.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import { type WholeCaseResponse, wholeCase } from '#shared/protocol/whole-case.ts';
-import type { LoadedLine, NewsMessage, SyncNetwork } from '../../sync/ports.ts';
+import type { LoadedLine, NewsMessage, SyncNetwork, UploadNetwork } from '../../sync/ports.ts';
 import { eachLine } from './each-line.ts';
 import { readLine } from './read-line.ts';
 import { eachServerSentEvent } from './server-sent-events.ts';
@@ -31,12 +39,15 @@ const answerTimeoutMs = 20_000;
 /** How long a stream may be silent. */
 const silenceLimitMs = 20_000;
 
+/** How long one piece of an upload may take: the sender aims at a twelfth of it. */
+const uploadTimeoutMs = 60_000;
+
 /**
  * Central over HTTP. Whatever the transport says is turned into the codes of the error union. Goes through the proxy that
  * HTTP_PROXY, HTTPS_PROXY and NO_PROXY name (HTTPS by a tunnel, so that it sees neither paths nor bodies), never to this
  * machine itself.
  */
-export class HttpCentral implements SyncNetwork {
+export class HttpCentral implements SyncNetwork, UploadNetwork {
   readonly #parts: HttpCentralParts;
   readonly #route = new EnvHttpProxyAgent({ noProxy: noProxyFor() });
 
@@ -103,6 +114,67 @@ export class HttpCentral implements SyncNetwork {
     yield* this.#stream(`/documents/${sha256}`, range, signal, { status: start > 0 ? 206 : 200 });
   }
 
+  async beginUpload(
+    { sha256, sizeBytes }: { readonly sha256: Sha256; readonly sizeBytes: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly address: string | null; readonly bytesThere: number }> {
+    const headers = {
+      'upload-length': `${sizeBytes}`,
+      'upload-metadata': `sha256 ${Buffer.from(sha256).toString('base64')}`,
+    };
+    const response = await this.#tus('POST', uploadsPath, headers, null, signal);
+    const address = response.headers.get('location');
+    // An address elsewhere would get our token.
+    if (address !== null && !address.startsWith(`${uploadsPath}/`)) throw new AppError('central-refused');
+    return { address, bytesThere: offsetIn(response) };
+  }
+
+  async appendUpload(
+    { address, offset, bytes }: { readonly address: string; readonly offset: number; readonly bytes: Uint8Array },
+    signal: AbortSignal,
+  ): Promise<number> {
+    const headers = {
+      'content-type': tusContentType,
+      'upload-offset': `${offset}`,
+      'upload-checksum': `sha256 ${createHash('sha256').update(bytes).digest('base64')}`,
+    };
+    return offsetIn(await this.#tus('PATCH', address, headers, bytes, signal));
+  }
+
+  wantedDocuments(signal: AbortSignal): Promise<WantedDocuments> {
+    return this.#json(wantedDocuments, '/documents/wanted', { signal });
+  }
+
+  async #tus(
+    method: 'POST' | 'PATCH',
+    path: string,
+    more: Readonly<Record<string, string>>,
+    bytes: Uint8Array | null,
+    given: AbortSignal,
+  ): Promise<Response> {
+    const signal = AbortSignal.any([given, AbortSignal.timeout(uploadTimeoutMs)]);
+    return reaching(async () => {
+      const response = await fetch(new URL(path, this.#parts.baseUrl), {
+        method,
+        headers: { ...this.#headers(), 'tus-resumable': tusVersion, ...more },
+        signal,
+        redirect: 'error',
+        dispatcher: this.#route,
+        ...(bytes === null ? {} : { body: new Uint8Array(bytes) }),
+      });
+      if (!response.ok) throw await failureOf(response);
+      await response.body?.cancel();
+      return response;
+    });
+  }
+
+  #headers(): Record<string, string> {
+    const token = this.#parts.token();
+    const headers: Record<string, string> = { [protocolHeader]: `${protocolVersion}` };
+    if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    return headers;
+  }
+
   async #json<Value>(
     schema: Parser<Value>,
     path: string,
@@ -155,9 +227,7 @@ export class HttpCentral implements SyncNetwork {
     body?: RequestBody,
     more: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
-    const token = this.#parts.token();
-    const headers: Record<string, string> = { [protocolHeader]: `${protocolVersion}`, ...more };
-    if (token !== null) headers['authorization'] = `Bearer ${token}`;
+    const headers: Record<string, string> = { ...this.#headers(), ...more };
     Object.assign(headers, body?.headers);
     return fetch(new URL(path, this.#parts.baseUrl), {
       method: body === undefined ? 'GET' : 'POST',
@@ -226,6 +296,12 @@ async function failureOf(response: Response): Promise<AppError> {
   if (parsed.success) return fromPlain({ ...parsed.data.error, details: { ...wait, ...parsed.data.error.details } });
   if (response.status === 429) return new AppError('rate-limited', wait);
   return new AppError(response.status >= 500 ? 'central-unreachable' : 'central-refused', { status: response.status });
+}
+
+function offsetIn(response: Response): number {
+  const offset = Number(response.headers.get('upload-offset') ?? 'none');
+  if (!Number.isSafeInteger(offset) || offset < 0) throw new AppError('central-refused', { malformed: true });
+  return offset;
 }
 
 function jsonOrNull(text: string): unknown {

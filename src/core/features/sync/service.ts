@@ -3,11 +3,16 @@ import type { SyncStatus } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { DocumentFetcher, type FetchedDocument } from '../../sync/document-fetcher.ts';
+import { DocumentSender } from '../../sync/document-sender.ts';
 import type { SyncRandom, SyncScheduler } from '../../sync/ports.ts';
+import { QuietLine } from '../../sync/quiet-line.ts';
 import { SyncEngine } from '../../sync/sync-engine.ts';
 import { TransferMeter } from '../../sync/transfer-meter.ts';
 import { TransferHistory } from '../../sync/transfer-speed.ts';
-import { countMissing, readDocument } from '../case-file/document-store.ts';
+import { casesNaming, countMissing, readDocument } from '../case-file/document-store.ts';
+import { writeBudget } from '../documents/budget.ts';
+import { OwedDocuments, type SendingVault } from '../documents/owed-documents.ts';
+import { countOwed } from '../documents/owed-store.ts';
 import type { Notices } from '../notices.ts';
 import { countOutbox, isDurable, isWaiting } from '../outbox/store.ts';
 import { readFact, writeFact } from '../workspace/facts.ts';
@@ -21,7 +26,7 @@ import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
 
 export interface SyncServiceParts {
   readonly workspace: Workspace;
-  readonly vault: ReceivingVault;
+  readonly vault: ReceivingVault & SendingVault;
   /** Null where no address of central is known. */
   readonly central: HttpCentral | null;
   readonly scheduler: SyncScheduler;
@@ -36,7 +41,11 @@ export class SyncService {
   readonly #parts: SyncServiceParts;
   readonly #engine: SyncEngine | null;
   readonly #fetcher: DocumentFetcher | null;
+  readonly #sender: DocumentSender | null;
   readonly #documents: VaultDocuments;
+  readonly #owed: OwedDocuments;
+  readonly #line = new QuietLine();
+  #isStopping = false;
   readonly #meter = new TransferMeter();
   readonly #transfers = new TransferHistory();
   readonly #watchers = new Set<(fetched: FetchedDocument | null) => void>();
@@ -57,8 +66,15 @@ export class SyncService {
       onChanged: (sha256, presence, bytesHere) => this.#documentChanged(sha256, presence, bytesHere),
       onCasesChanged: (cases) => notices.casesChanged(cases),
     });
+    this.#owed = new OwedDocuments({
+      workspace,
+      vault,
+      onChanged: (sha256) => this.#owedChanged(sha256),
+      noteState: (sha256) => this.#documents.noteState(sha256),
+    });
     this.#engine = this.#makeEngine();
     this.#fetcher = this.#makeFetcher();
+    this.#sender = this.#makeSender();
   }
 
   get sendingThrough(): number {
@@ -98,19 +114,23 @@ export class SyncService {
     this.#documents.evictRead();
     this.#engine?.start();
     this.#fetcher?.start();
+    this.#sender?.start();
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.#engine?.stop(), this.#fetcher?.stop()]);
+    this.#isStopping = true;
+    this.#line.setBusy(false);
+    await Promise.all([this.#engine?.stop(), this.#fetcher?.stop(), this.#sender?.stop()]);
   }
 
   /** Somebody signed in or out. */
   personChanged(): void {
     this.#scope = null;
     this.#mayHaveUnnamed = true;
-    this.#fetcher?.cut();
+    this.#cutDocuments();
     this.#engine?.restart();
-    this.#fetcher?.poke();
+    this.#sender?.askAgain();
+    this.#pokeDocuments();
     this.#tellStatus();
   }
 
@@ -121,7 +141,7 @@ export class SyncService {
 
   now(): void {
     this.#engine?.poke();
-    this.#fetcher?.poke();
+    this.#pokeDocuments();
   }
 
   /** Another network, or awake again. */
@@ -132,11 +152,39 @@ export class SyncService {
 
   setOffline(offline: boolean): SyncStatus {
     writeFact(this.#parts.workspace.db, 'work-offline', offline ? 'yes' : 'no');
-    if (offline) this.#fetcher?.cut();
+    if (offline) this.#cutDocuments();
     this.#engine?.restart();
-    this.#fetcher?.poke();
+    this.#pokeDocuments();
     this.#tellStatus();
     return this.status();
+  }
+
+  /** "Cases only": documents wait, up and down. Kept over a restart. */
+  pauseDocuments(paused: boolean): SyncStatus {
+    writeFact(this.#parts.workspace.db, 'documents-paused', paused ? 'yes' : 'no');
+    if (paused) this.#cutDocuments();
+    this.#pokeDocuments();
+    this.#tellStatus();
+    return this.status();
+  }
+
+  /** Room for documents in bytes; what is too much leaves at once. */
+  setBudget(bytes: number | null): void {
+    writeBudget(this.#parts.workspace.db, bytes);
+    this.#documents.keepToBudget();
+    this.#documents.planAnew();
+    this.#fetcher?.poke();
+    this.#tellStatus();
+  }
+
+  get beyondBudget(): number {
+    return this.#documents.beyondBudget;
+  }
+
+  /** Something that kept documents on the device is gone. */
+  documentsMayLeave(): void {
+    this.#mayHaveUnnamed = true;
+    this.#evict();
   }
 
   /** A case is being looked at: its documents go before all others. */
@@ -181,7 +229,12 @@ export class SyncService {
       lastConfirmedAt,
       waiting: { acts: waiting, decisions, refused },
       durable: isDurable(db),
-      documents: { ...this.#countMissing(), bytesPerSecond: this.transferRate() },
+      documents: {
+        ...this.#countMissing(),
+        bytesPerSecond: this.transferRate(),
+        paused: this.#isPaused(),
+        ...countOwed(db),
+      },
       progress: engine?.progress ?? null,
       problem: engine?.problem ?? null,
       details: { ...engine?.details },
@@ -221,13 +274,13 @@ export class SyncService {
   holdOffline(): () => void {
     const hold = Symbol('offline');
     this.#holds.add(hold);
-    this.#fetcher?.cut();
+    this.#cutDocuments();
     this.#engine?.restart();
     this.#tellStatus();
     return () => {
       if (!this.#holds.delete(hold)) return;
       this.#engine?.restart();
-      this.#fetcher?.poke();
+      this.#pokeDocuments();
       this.#tellStatus();
     };
   }
@@ -284,6 +337,35 @@ export class SyncService {
     return readFact(this.#parts.workspace.db, 'work-offline') === 'yes';
   }
 
+  #isPaused(): boolean {
+    return readFact(this.#parts.workspace.db, 'documents-paused') === 'yes';
+  }
+
+  #mayTransfer(): boolean {
+    return this.#parts.workspace.session !== null && !this.#isOffline() && !this.#isPaused();
+  }
+
+  #cutDocuments(): void {
+    this.#fetcher?.cut();
+    this.#sender?.cut();
+  }
+
+  #pokeDocuments(): void {
+    this.#fetcher?.poke();
+    this.#sender?.poke();
+  }
+
+  #engineChanged(): void {
+    const { state, sendingThrough } = this.#engine?.status ?? { state: 'idle', sendingThrough: 0 };
+    this.#line.setBusy(!this.#isStopping && (state === 'syncing' || sendingThrough > 0));
+    this.#tellStatus();
+  }
+
+  #owedChanged(sha256: Sha256): void {
+    this.#parts.notices.casesChanged(casesNaming(this.#parts.workspace.db, sha256));
+    this.#tellStatus();
+  }
+
   #tellStatus(): void {
     this.#parts.notices.tell('sync.changed', () => this.status());
     for (const watcher of this.#watchers) watcher(null);
@@ -316,12 +398,12 @@ export class SyncService {
       appVersion,
       isSignedIn: () => workspace.session !== null,
       isOffline: () => this.#isOffline(),
-      onStatus: () => this.#tellStatus(),
+      onStatus: () => this.#engineChanged(),
       onUpToDate: () => {
         this.#missing = null;
         this.#scope = null;
         this.#evict();
-        this.#fetcher?.poke();
+        this.#pokeDocuments();
       },
       onBug: (thrown) => onBug('sync', thrown),
     });
@@ -337,12 +419,28 @@ export class SyncService {
       meter: this.#meter,
       scheduler,
       random,
-      mayFetch: () => workspace.session !== null && !this.#isOffline(),
+      mayFetch: () => this.#mayTransfer(),
+      whenQuiet: this.#line.whenQuiet,
       onBug: (thrown) => onBug('documents', thrown),
       onTransfer: (fetched) => {
         if (fetched.failure === null) this.#transfers.add(fetched);
         for (const watcher of this.#watchers) watcher(fetched);
       },
+    });
+  }
+
+  #makeSender(): DocumentSender | null {
+    const { workspace, central, scheduler, random, onBug } = this.#parts;
+    if (central === null) return null;
+    return new DocumentSender({
+      network: central,
+      owed: this.#owed,
+      clock: workspace.clock,
+      scheduler,
+      random,
+      maySend: () => this.#mayTransfer(),
+      whenQuiet: this.#line.whenQuiet,
+      onBug: (thrown) => onBug('documents', thrown),
     });
   }
 }

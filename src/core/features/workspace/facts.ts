@@ -1,8 +1,19 @@
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 
-/** `cases-of`: whose cases the device holds. `cases-limit`: the most that it may hold. `work-offline`: told not to talk to central. `actor:CODE`: who signed in. `backed-up-through`: number of the newest act that every kept backup has. */
-export type FactName = 'cases-of' | 'cases-limit' | 'work-offline' | 'backed-up-through' | `actor:${string}`;
+/**
+ * `cases-of`: whose cases the device holds. `cases-limit`: the most that it may hold. `work-offline`: told not to talk to
+ * central. `documents-paused`: cases only. `document-budget`: bytes, or none. `backed-up-through`: see
+ * backup/service.ts. `actor:CODE`: who signed in.
+ */
+export type FactName =
+  | 'cases-of'
+  | 'cases-limit'
+  | 'work-offline'
+  | 'documents-paused'
+  | 'document-budget'
+  | 'backed-up-through'
+  | `actor:${string}`;
 
 export function readFact(db: ReadDb, name: FactName): string | null {
   return db.value<string>(sql`select value from device_fact where name = ${name}`) ?? null;

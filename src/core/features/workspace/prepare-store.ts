@@ -1,8 +1,10 @@
-import type { Command } from '#shared/model/command.ts';
+import { type Command, commandPayloads } from '#shared/model/command.ts';
 import type { ClientId, Instant } from '#shared/model/ids.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
+import { insertAdded } from '../case-file/document-store.ts';
+import { oweByAct } from '../documents/owed-store.ts';
 import { actSummary } from '../outbox/act-summary.ts';
 import { insertAct } from '../outbox/store.ts';
 import {
@@ -83,4 +85,10 @@ function restoreAct(db: WriteDb, actId: string, envelope: CommandEnvelope): void
     hash: hashOfEnvelope(envelope),
     events: [],
   });
+  // Its bytes stand in the vault still; central is to get them, whatever becomes of the tables.
+  if (type === 'document.add') {
+    const { sha256, sizeBytes, mime } = commandPayloads[type].parse(payload);
+    insertAdded(db, { sha256, sizeBytes, mime });
+    oweByAct(db, sha256, n, actAt);
+  }
 }

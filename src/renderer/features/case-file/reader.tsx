@@ -19,7 +19,7 @@ export interface ReaderProps {
 /** The viewer with what the case knows of the document: its cites, where to look, and that it was read. */
 export function Reader({ place, onCite }: ReaderProps) {
   const { t } = useTranslation('case');
-  const { state, actor, mayWork } = useOpenCase();
+  const { view, state, actor, mayWork } = useOpenCase();
   const { perform } = useCaseAct();
   const { page, pageToken } = place;
   const document = state.documents.find((each) => each.id === page?.documentId);
@@ -45,6 +45,7 @@ export function Reader({ place, onCite }: ReaderProps) {
     <DocumentViewer
       document={document}
       caseId={state.id}
+      standing={view.documents[document.id] ?? null}
       highlights={highlights}
       focusTarget={focusTarget}
       onRegionCited={cited}

@@ -1,7 +1,12 @@
 import { Button, Switch } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/sync.ts';
-import { useSetOfflineMutation, useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
+import {
+  usePauseDocumentsMutation,
+  useSetOfflineMutation,
+  useSyncNowMutation,
+  useSyncStatusQuery,
+} from '../../state/device-endpoints.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
@@ -15,6 +20,7 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
   const { data: sync } = useSyncStatusQuery({});
   const [syncNow, asked] = useSyncNowMutation();
   const [setOffline] = useSetOfflineMutation();
+  const [pauseDocuments] = usePauseDocumentsMutation();
   const { text } = useSyncText(sync);
   if (sync === undefined) return <p>{text}</p>;
   const goTo = (screen: 'outbox' | 'trip'): void => {
@@ -37,6 +43,13 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
         onChange={(_event, { checked }) => void setOffline({ offline: checked })}
       />
       <p className="panel-hint">{t('sync.workOfflineHint')}</p>
+      <Switch
+        checked={sync.documents.paused}
+        label={t('sync.casesOnly')}
+        data-testid="cases-only"
+        onChange={(_event, { checked }) => void pauseDocuments({ paused: checked })}
+      />
+      <p className="panel-hint">{t('sync.casesOnlyHint')}</p>
       <div className="panel-steps">
         <Button disabled={sync.byChoice} data-testid="sync-now" onClick={() => void syncNow({})}>
           {t('sync.now')}
@@ -96,6 +109,21 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
         <>
           <dt>{t('sync.nextTry')}</dt>
           <dd>{t('sync.nextTryLine', { count: sync.retry.failures, time: format.recent(sync.retry.nextAt) })}</dd>
+        </>
+      )}
+      {documents.owed > 0 && (
+        <>
+          <dt>{t('sync.documentsOwed')}</dt>
+          <dd>
+            {t('sync.documentsOwedLine', { count: documents.owed, size: format.bytes(documents.owedBytes) })}
+            {documents.paused && ` (${t('sync.documentsPaused')})`}
+          </dd>
+        </>
+      )}
+      {documents.bytesPerSecond !== null && (
+        <>
+          <dt>{t('sync.documentsSpeed')}</dt>
+          <dd>{t('sync.documentsSpeedLine', { size: format.bytes(documents.bytesPerSecond) })}</dd>
         </>
       )}
       <dt>{t('sync.clock')}</dt>

@@ -15,7 +15,7 @@ const status = (part: Partial<SyncStatus> = {}): SyncStatus => ({
   lastConfirmedAt: at,
   waiting: { acts: 0, decisions: 0, refused: 0 },
   durable: true,
-  documents: { missing: 0, missingBytes: 0, bytesPerSecond: null },
+  documents: { missing: 0, missingBytes: 0, bytesPerSecond: null, paused: false, owed: 0, owedBytes: 0 },
   progress: null,
   problem: null,
   details: {},
@@ -27,7 +27,7 @@ const status = (part: Partial<SyncStatus> = {}): SyncStatus => ({
 const waiting = (acts: number, decisions = 0, refused = 0): Partial<SyncStatus> => ({
   waiting: { acts, decisions, refused },
 });
-const documents = { missing: 3, missingBytes: 9000, bytesPerSecond: null };
+const documents = { missing: 3, missingBytes: 9000, bytesPerSecond: null, paused: false, owed: 0, owedBytes: 0 };
 
 /** Each state of the core, with what it is called, what is said, and the colour beside it. */
 const table: readonly (readonly [string, Partial<SyncStatus>, string, readonly string[], string])[] = [

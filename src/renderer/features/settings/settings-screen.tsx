@@ -6,6 +6,7 @@ import { addCatalogue } from '../../i18n/i18n.ts';
 import { useChangeSettingsMutation, useSettingsQuery } from '../../state/device-endpoints.ts';
 import { useShell } from '../../ui/shell-context.tsx';
 import { BackupFacts } from './backup-facts.tsx';
+import { DocumentStorage } from './document-storage.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { StorageFacts } from './storage-facts.tsx';
 import './settings.css';
@@ -21,6 +22,7 @@ export function SettingsScreen() {
       <Appearance />
       <StorageFacts />
       <BackupFacts />
+      <DocumentStorage />
       <KeyFacts />
       <About />
     </div>

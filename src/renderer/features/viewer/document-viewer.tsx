@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { DocumentStanding } from '#shared/contract/case-file.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
 import type { PageRegion } from '#shared/model/evidence.ts';
 import enViewer from '../../i18n/en/viewer.json';
@@ -8,6 +9,7 @@ import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
 import { useLanguage } from '../../ui/format/use-format.ts';
 import { useShell } from '../../ui/shell-context.tsx';
+import { Absence } from './absence.tsx';
 import { useSource } from './sources/use-source.ts';
 import { useReadingChoices } from './tools/reading-choices.ts';
 import { useTurns } from './tools/use-turns.ts';
@@ -22,6 +24,8 @@ addCatalogue('viewer', { en: enViewer, fr: frViewer });
 interface DocumentViewerProps {
   readonly document: DocumentRecord;
   readonly caseId: string;
+  /** How its bytes stand on this device and at central. */
+  readonly standing: DocumentStanding | null;
   readonly highlights: readonly ViewerHighlight[];
   readonly focusTarget: FocusTarget | null;
   /** A region was chosen and is to be cited; in the page's own orientation. */
@@ -33,7 +37,7 @@ interface DocumentViewerProps {
 }
 
 /** A document of the file, or what stands in its way in words. Stays mounted from document to document. */
-export function DocumentViewer({ document, caseId, citing, ...rest }: DocumentViewerProps) {
+export function DocumentViewer({ document, caseId, standing, citing, ...rest }: DocumentViewerProps) {
   const { t } = useTranslation('viewer');
   const language = useLanguage();
   const shell = useShell();
@@ -57,6 +61,7 @@ export function DocumentViewer({ document, caseId, citing, ...rest }: DocumentVi
       {opened.state === 'opening' && <Waiting label={t('opening')} />}
       {opened.state === 'failed' && (
         <div className="viewer-failed">
+          <Absence absent={standing?.absent ?? null} />
           <ErrorNote error={opened.error}>
             {isAwaited && (
               <button
@@ -65,7 +70,7 @@ export function DocumentViewer({ document, caseId, citing, ...rest }: DocumentVi
                 onClick={() => void fetchNow({ sha256 })}
                 data-testid="fetch-now"
               >
-                {t('fetchNow')}
+                {t(opened.error.code === 'document-damaged' ? 'repair' : 'fetchNow')}
               </button>
             )}
             <button type="button" onClick={again}>

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
-import type { DocumentPresence } from '#shared/contract/case-file.ts';
-import type { DocumentRecord } from '#shared/model/document.ts';
+import type { DocumentStanding } from '#shared/contract/case-file.ts';
 import type { Day } from '#shared/model/ids.ts';
 import type { OpenCase } from '../../../state/open-case.tsx';
 import type { Formats } from '../../../ui/format/use-format.ts';
 import type { FiledDocument } from './group-documents.ts';
+import { StandingMark } from './standing-mark.tsx';
 
 export interface DocumentLineProps {
   readonly filed: FiledDocument;
@@ -13,8 +13,7 @@ export interface DocumentLineProps {
   readonly isRead: boolean;
   /** Whose it is, where the application is of several people. */
   readonly person: string | null;
-  readonly presence: DocumentPresence;
-  readonly bytesHere: number;
+  readonly standing: DocumentStanding;
   readonly today: Day;
   readonly showPage: OpenCase['showPage'];
   /** Given down: a subscription per line would cost more than the line. */
@@ -24,7 +23,7 @@ export interface DocumentLineProps {
 
 /** One document with its marks, and the versions it replaced. */
 export const DocumentLine = memo(function DocumentLine(props: DocumentLineProps) {
-  const { filed, isShown, isRead, person, presence, bytesHere, today, showPage, t, format } = props;
+  const { filed, isShown, isRead, person, standing, today, showPage, t, format } = props;
   const { document, earlier } = filed;
   const isExpired = document.expires !== null && document.expires < today;
   const show = (id: string): void => showPage({ documentId: id, pageIndex: 0, region: null });
@@ -54,11 +53,7 @@ export const DocumentLine = memo(function DocumentLine(props: DocumentLineProps)
           {!isRead && earlier.length > 0 && <em data-tone="new">{t('case:file.newVersion')}</em>}
           {isExpired && <em data-tone="bad">{t('case:file.expired', { date: document.expires })}</em>}
           {/* Nothing while the bytes are here: only what is not as it should be is said. */}
-          {presence !== 'present' && (
-            <em data-tone={presence === 'damaged' ? 'bad' : 'plain'} data-presence={presence}>
-              {presenceText({ presence, bytesHere, document, t, format })}
-            </em>
-          )}
+          <StandingMark standing={standing} document={document} t={t} format={format} />
         </span>
       </button>
       {earlier.map((version) => (
@@ -75,12 +70,3 @@ export const DocumentLine = memo(function DocumentLine(props: DocumentLineProps)
     </li>
   );
 });
-
-type PresenceFacts = Pick<DocumentLineProps, 'presence' | 'bytesHere' | 't' | 'format'> & {
-  readonly document: DocumentRecord;
-};
-
-function presenceText({ presence, bytesHere, document, t, format }: PresenceFacts): string {
-  if (presence !== 'partial') return t(`domain:presence.${presence}`);
-  return t('case:file.partial', { here: format.bytes(bytesHere), of: format.bytes(document.sizeBytes) });
-}

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { KeyboardEvent } from 'react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DocumentStanding } from '#shared/contract/case-file.ts';
 import type { Applicant } from '#shared/model/case-state.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
 import type { PagePlace } from '../../../state/open-case.tsx';
@@ -63,9 +64,7 @@ function Group({ group, page, t, format }: GroupProps) {
       <ul className="plain-list">
         {documents.map((filed) => {
           const { document } = filed;
-          const { presence: kept = 'missing', bytesHere = 0 } = view.documents[document.id] ?? {};
-          // Asked for and not begun: nothing of it is here yet.
-          const presence = kept === 'partial' && bytesHere === 0 ? 'missing' : kept;
+          const standing = view.documents[document.id] ?? nothingKnown;
           return (
             <DocumentLine
               key={document.id}
@@ -73,8 +72,7 @@ function Group({ group, page, t, format }: GroupProps) {
               isShown={page?.documentId === document.id}
               isRead={document.readBy[actor.officerId] !== undefined}
               person={personOf(document)}
-              presence={presence}
-              bytesHere={bytesHere}
+              standing={standing}
               today={today}
               showPage={showPage}
               t={t}
@@ -94,6 +92,9 @@ function Group({ group, page, t, format }: GroupProps) {
     </section>
   );
 }
+
+/** A document that the store does not list yet. */
+const nothingKnown: DocumentStanding = { presence: 'missing', bytesHere: 0, absent: null, sending: null };
 
 function callName(person: Applicant): string {
   return person.givenNames === '' ? person.familyName : person.givenNames;

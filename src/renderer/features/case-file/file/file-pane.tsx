@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { unopenedBy } from '#shared/model/statement.ts';
 import type { PagePlace } from '../../../state/open-case.tsx';
 import { useOpenCase } from '../../../state/open-case.tsx';
+import { AddDocument } from '../add-document/add-document.tsx';
 import { Applicants } from './applicants.tsx';
 import { DocumentList } from './document-list.tsx';
 import { Letters } from './letters.tsx';
@@ -23,7 +24,9 @@ export const FilePane = memo(function FilePane({ page }: { readonly page: PagePl
             {unread === 0 ? t('file.allRead') : t('file.unread', { count: unread })}
           </span>
         </summary>
-        <DocumentList page={page} />
+        <AddDocument>
+          <DocumentList page={page} />
+        </AddDocument>
       </details>
       <details open>
         <summary>

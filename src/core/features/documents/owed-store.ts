@@ -1,0 +1,77 @@
+import type { ErrorCode } from '#shared/errors/codes.ts';
+import type { Instant, Sha256 } from '#shared/model/ids.ts';
+import type { ReadDb, WriteDb } from '../../db/connection.ts';
+import { sql } from '../../db/sql.ts';
+
+/** A document that central is still to get from this device. */
+export interface OwedDocument {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  /** Bytes that central has confirmed. */
+  readonly bytesThere: number;
+  readonly problem: ErrorCode | null;
+}
+
+/** A file is being taken in: it stays although nothing names it yet. */
+export function owe(db: WriteDb, sha256: Sha256, since: Instant): void {
+  db.run(
+    sql`insert into document_owed (sha256, n, owed_since, bytes_there) values (${sha256}, null, ${since}, 0)
+      on conflict do nothing`,
+  );
+}
+
+/** The act that names it; part of the transaction that writes the act. */
+export function oweByAct(db: WriteDb, sha256: Sha256, n: number, since: Instant): void {
+  db.run(
+    sql`insert into document_owed (sha256, n, owed_since, bytes_there) values (${sha256}, ${n}, ${since}, 0)
+      on conflict (sha256) do update set n = excluded.n`,
+  );
+}
+
+/** Taking in was given up, or cut by the end of the program: nothing says "saved" of these. */
+export function forgetUnfinished(db: WriteDb, sha256: Sha256 | null = null): void {
+  db.run(sql`delete from document_owed where n is null and (${sha256} is null or sha256 = ${sha256})`);
+}
+
+/** Central has it. */
+export function settleOwed(db: WriteDb, sha256: Sha256): void {
+  db.run(sql`delete from document_owed where sha256 = ${sha256}`);
+}
+
+/** The person has read why central turned the act down: the document is nobody's. */
+export function forgetTurnedDown(db: WriteDb): void {
+  db.run(
+    sql`delete from document_owed where n in (select n from outbox where state in ('refused', 'handed-over')
+      and acknowledged = 1)`,
+  );
+}
+
+export function noteSent(db: WriteDb, sha256: Sha256, bytesThere: number, problem: ErrorCode | null): void {
+  db.run(sql`update document_owed set bytes_there = ${bytesThere}, problem = ${problem} where sha256 = ${sha256}`);
+}
+
+/** Those whose act central has accepted, oldest first: what it does not know of it would not take. */
+export function owedDocuments(db: ReadDb): readonly OwedDocument[] {
+  return db.all<OwedDocument>(
+    sql`select w.sha256, d.size_bytes as sizeBytes, w.bytes_there as bytesThere, w.problem
+      from document_owed w join document d on d.sha256 = w.sha256 join outbox x on x.n = w.n
+      where x.state = 'received' order by w.n`,
+  );
+}
+
+/** How a content stands on its way up; null where nothing is owed. */
+export function readOwed(db: ReadDb, sha256: Sha256): Pick<OwedDocument, 'bytesThere' | 'problem'> | null {
+  return (
+    db.get<Pick<OwedDocument, 'bytesThere' | 'problem'>>(
+      sql`select bytes_there as bytesThere, problem from document_owed where sha256 = ${sha256}`,
+    ) ?? null
+  );
+}
+
+export function countOwed(db: ReadDb): { readonly owed: number; readonly owedBytes: number } {
+  const found = db.get<{ owed: number; owedBytes: number | null }>(
+    sql`select count(*) as owed, sum(d.size_bytes - w.bytes_there) as owedBytes
+      from document_owed w join document d on d.sha256 = w.sha256 where w.n is not null`,
+  );
+  return { owed: found?.owed ?? 0, owedBytes: found?.owedBytes ?? 0 };
+}

@@ -1,0 +1,73 @@
+import { Button, ProgressBar } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { useOpenCase } from '../../../state/open-case.tsx';
+import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
+import { useNotices } from '../../../ui/feedback/notices.tsx';
+import { useFormat } from '../../../ui/format/use-format.ts';
+import { Layer } from '../../../ui/layer.tsx';
+import { DocumentFields } from './document-fields.tsx';
+import { FileChoice } from './file-choice.tsx';
+import { useAddDocument } from './use-add-document.ts';
+import { useDocumentForm } from './use-document-form.ts';
+
+export interface AddDocumentLayerProps {
+  /** Dropped on the file; null where it is still to be chosen. */
+  readonly given: File | null;
+  readonly close: () => void;
+}
+
+/** A file of this computer becomes a document of the case. It closes when file and act are on the disk. */
+export function AddDocumentLayer({ given, close }: AddDocumentLayerProps) {
+  const { t } = useTranslation('case');
+  const { showPage } = useOpenCase();
+  const { notify } = useNotices();
+  const { add, error, progress } = useAddDocument();
+  const form = useDocumentForm(given);
+  const { file, isFit, change, documentId } = form;
+  const isBusy = progress !== null;
+  const submit = async (): Promise<void> => {
+    if (file === null || !isFit || isBusy) return;
+    const facts = form.facts();
+    if (!(await add(file, facts))) return;
+    notify({ text: t('add.saved', { title: facts.title }), tone: 'done' });
+    close();
+    showPage({ documentId, pageIndex: 0, region: null });
+  };
+  return (
+    <Layer label={t('add.title')} close={close} testId="add-document-layer">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <h2 className="layer-title">{t('add.title')}</h2>
+        <div className="layer-body">
+          <FileChoice file={file} choose={(chosen) => change({ file: chosen })} disabled={isBusy} />
+          <DocumentFields form={form} disabled={isBusy} />
+          {progress !== null && <Storing share={progress} bytes={file?.size ?? 0} />}
+          {error !== null && <ErrorNote error={error} />}
+        </div>
+        <div className="layer-steps">
+          <Button onClick={close}>{t('cancel')}</Button>
+          <Button type="submit" appearance="primary" disabled={!isFit || isBusy} data-testid="add-go">
+            {t('add.go')}
+          </Button>
+        </div>
+      </form>
+    </Layer>
+  );
+}
+
+function Storing({ share, bytes }: { readonly share: number; readonly bytes: number }) {
+  const { t } = useTranslation('case');
+  const format = useFormat();
+  return (
+    <div role="status">
+      <ProgressBar value={share} aria-label={t('add.progress')} />
+      <p className="form-note">
+        {t('add.storing', { done: format.bytes(Math.round(share * bytes)), of: format.bytes(bytes) })}
+      </p>
+    </div>
+  );
+}
