@@ -142,8 +142,12 @@ describe('preparing for offline', () => {
     await expect(core.call('trip.pause', { paused: true })).rejects.toMatchObject({ code: 'bad-request' });
     await core.call('trip.start', { planId: newId(), choice: { by: 'cases', cases: ids } });
     expect((await core.call('trip.pause', { paused: true })).state).toBe('paused');
-    await core.call('trip.pause', { paused: false });
     await core.call('sync.set-offline', { offline: false });
+    const { documents } = await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
+    expect(documents).toMatchObject({ paused: true, missing: 2 });
+    expect((await core.call('trip.plan', {}))?.state).toBe('paused');
+    await core.call('trip.pause', { paused: false });
+    expect((await core.call('sync.status', {})).documents.paused).toBe(false);
     expect((await untilChecked(core)).state).toBe('ready');
     await core.call('session.sign-out', {});
     expect(await core.call('trip.plan', {})).toBeNull();

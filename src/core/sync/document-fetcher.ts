@@ -20,7 +20,12 @@ export interface FetcherParts {
   readonly onBug: (thrown: unknown) => void;
   /** After each document that was asked for, whether it came or not. */
   readonly onTransfer?: (transfer: FetchedDocument) => void;
+  /** While a document comes, now and then: `receiving` says how far it is. */
+  readonly onReceiving?: () => void;
 }
+
+/** Often enough for a bar that moves. */
+const tellEveryMs = 500;
 
 /** What asking for a document came to: bytes over the network, and the time from asking to its being checked and written. */
 export interface FetchedDocument {
@@ -42,6 +47,7 @@ export class DocumentFetcher {
   /** Not to be had for now: central has them not, or says they are not ours. */
   readonly #unavailable = new Set<Sha256>();
   #current: { readonly sha256: Sha256; readonly abort: AbortController } | null = null;
+  #receiving: { readonly sha256: Sha256; readonly bytesHere: number } | null = null;
   #running: Promise<void> | null = null;
   #stopped = false;
   #failures = 0;
@@ -79,6 +85,11 @@ export class DocumentFetcher {
       this.#unavailable.delete(sha256);
     }
     this.#pause.wake();
+  }
+
+  /** The document that comes now, and how much of it is here: more than its state says until it is whole. */
+  get receiving(): { readonly sha256: Sha256; readonly bytesHere: number } | null {
+    return this.#receiving;
   }
 
   /** Asked for since the last `poke`, and not to be had: central has them not, or they are not ours. */
@@ -187,12 +198,18 @@ export class DocumentFetcher {
       if (sink.bytesHere < wanted.sizeBytes) {
         await whenQuiet();
         let at = Date.parse(clock.now());
+        let told = at;
         for await (const bytes of network.document({ sha256, start: sink.bytesHere }, signal)) {
           signal.throwIfAborted();
           taken.bytes += bytes.length;
           sink.take(bytes);
           const now = Date.parse(clock.now());
           meter.add(bytes.length, now - at);
+          this.#receiving = { sha256, bytesHere: sink.bytesHere };
+          if (now - told >= tellEveryMs || now < told) {
+            told = now;
+            this.#parts.onReceiving?.();
+          }
           await whenQuiet();
           at = Date.parse(clock.now());
         }
@@ -200,6 +217,7 @@ export class DocumentFetcher {
       if (sink.bytesHere < wanted.sizeBytes) throw new AppError('central-unreachable', { cut: true });
       await sink.finish();
     } finally {
+      this.#receiving = null;
       sink.close();
     }
   }

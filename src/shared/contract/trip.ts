@@ -91,6 +91,8 @@ export const tripDevice = z.object({
   clockSkewSeconds: z.number().nullable(),
   /** Room for documents that are still to be fetched. */
   freeBytes: z.int(),
+  /** Room set for documents; a plan's are fetched and kept beyond it. Null: as much as the disk has. */
+  budgetBytes: z.int().nullable(),
   /** The store was last brought in step with central then. */
   lastConfirmedAt: instant.nullable(),
   /** Acts that central has not got yet. */
@@ -159,7 +161,7 @@ export const tripContract = {
   'trip.plan': method({ args: z.object({}), value: tripPlan.nullable(), repeatable: true }),
   /** Makes the plan in place of the one that stood, fetches what is missing, then checks. */
   'trip.start': method({ args: z.object({ planId: z.uuid(), choice: tripChoice }), value: tripPlan, repeatable: true }),
-  /** Errors: `bad-request` where no plan stands. */
+  /** All documents wait, up and down, as by "cases only". Errors: `bad-request` where no plan stands. */
   'trip.pause': method({ args: z.object({ paused: z.boolean() }), value: tripPlan, repeatable: true }),
   /** Goes through every case again with the network off. Answers when it has been started. Errors: as `trip.pause`. */
   'trip.check': method({ args: z.object({}), value: tripPlan, repeatable: true }),

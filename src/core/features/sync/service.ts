@@ -23,6 +23,7 @@ import { readScope, type ScopeHere } from './scope-limit.ts';
 import { syncStateOf } from './sync-state.ts';
 import { SyncTables } from './sync-tables.ts';
 import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
+import { Watchers } from './watchers.ts';
 
 export interface SyncServiceParts {
   readonly workspace: Workspace;
@@ -48,7 +49,8 @@ export class SyncService {
   #isStopping = false;
   readonly #meter = new TransferMeter();
   readonly #transfers = new TransferHistory();
-  readonly #watchers = new Set<(fetched: FetchedDocument | null) => void>();
+  /** Told after each document that was asked for, and null when cases, documents or the state changed. */
+  readonly watchers = new Watchers<FetchedDocument | null>();
   /** Each keeps the network away until it is let go of. */
   readonly #holds = new Set<symbol>();
   /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
@@ -96,7 +98,7 @@ export class SyncService {
     if (this.#engine === null || session === null || this.#isOffline()) return Promise.reject(new AppError('offline'));
     const before = this.#engine.status;
     return new Promise((resolve, reject) => {
-      const stop = this.watch(() => {
+      const stop = this.watchers.add(() => {
         const status = this.#engine?.status;
         // What the exchange came to before it was asked says nothing about this act.
         const isOver = status !== before && ['offline', 'stopped', 'signed-out'].includes(status?.state ?? 'offline');
@@ -254,15 +256,14 @@ export class SyncService {
     return this.#transfers;
   }
 
+  /** The document that comes now, and how much of it is here. */
+  get receiving(): DocumentFetcher['receiving'] {
+    return this.#fetcher?.receiving ?? null;
+  }
+
   /** Documents that central was asked for a moment ago and did not give. */
   get unavailable(): ReadonlySet<Sha256> {
     return this.#fetcher?.unavailable ?? new Set();
-  }
-
-  /** Calls after each document that was asked for, and with null when cases, documents or the state changed; until the answer is called. */
-  watch(watcher: (fetched: FetchedDocument | null) => void): () => void {
-    this.#watchers.add(watcher);
-    return () => void this.#watchers.delete(watcher);
   }
 
   /** These before all that nobody asked for, in this order. */
@@ -368,7 +369,7 @@ export class SyncService {
 
   #tellStatus(): void {
     this.#parts.notices.tell('sync.changed', () => this.status());
-    for (const watcher of this.#watchers) watcher(null);
+    this.watchers.tell(null);
   }
 
   #documentChanged(sha256: Sha256, presence: DocumentPresence, bytesHere: number): void {
@@ -422,9 +423,10 @@ export class SyncService {
       mayFetch: () => this.#mayTransfer(),
       whenQuiet: this.#line.whenQuiet,
       onBug: (thrown) => onBug('documents', thrown),
+      onReceiving: () => this.watchers.tell(null),
       onTransfer: (fetched) => {
         if (fetched.failure === null) this.#transfers.add(fetched);
-        for (const watcher of this.#watchers) watcher(fetched);
+        this.watchers.tell(fetched);
       },
     });
   }

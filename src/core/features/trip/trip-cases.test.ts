@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseId, DocumentId, Sha256 } from '#shared/model/ids.ts';
-import { type CaseHere, gapsNow, sumOf, tripCase, wantedOf } from './trip-cases.ts';
+import { type CaseHere, gapsNow, sumOf, tripCase, wantedOf, withReceiving } from './trip-cases.ts';
 import type { CheckedCase } from './trip-store.ts';
 
 const caseId = '6b1f0f5e-3f0b-4c59-9d0a-2a3f6b7c8d90' as CaseId;
@@ -79,6 +79,17 @@ describe('the figures of a plan', () => {
       bytes: 3000,
       bytesToFetch: 1600,
     });
+  });
+
+  it('count what has come of the document under way, and nothing twice', () => {
+    const state = here({ a: 'partial', b: 'present' });
+    const toFetch = (receiving: Parameters<typeof withReceiving>[1]): number =>
+      tripCase(withReceiving(state, receiving), [], new Set()).bytesToFetch;
+    expect(toFetch(null)).toBe(600);
+    expect(toFetch({ sha256: sha('a'), bytesHere: 700 })).toBe(300);
+    expect(toFetch({ sha256: sha('a'), bytesHere: 100 })).toBe(600);
+    expect(toFetch({ sha256: sha('b'), bytesHere: 100 })).toBe(600);
+    expect(toFetch({ sha256: sha('c'), bytesHere: 100 })).toBe(600);
   });
 
   it('want each content once, in the order of the cases, from where it stopped', () => {

@@ -122,6 +122,17 @@ export function gapsNow(
   return [...caseGaps(here), ...ofDocuments];
 }
 
+/** With what has come of the document that is under way and is not noted in the store yet. */
+export function withReceiving(
+  here: CaseHere,
+  receiving: { readonly sha256: Sha256; readonly bytesHere: number } | null,
+): CaseHere {
+  const known = receiving === null ? undefined : here.held.get(receiving.sha256);
+  if (receiving === null || known === undefined || known.presence === 'present') return here;
+  const bytesHere = Math.max(known.bytesHere, receiving.bytesHere);
+  return { ...here, held: new Map(here.held).set(receiving.sha256, { ...known, bytesHere }) };
+}
+
 /** A case's figures. `counted`: contents that an earlier case of the plan has counted already. */
 export function tripCase(here: CaseHere, gaps: readonly TripGap[], counted: Set<Sha256>): TripCase {
   const { caseId, facts, held } = here;

@@ -9,10 +9,11 @@ import type { SyncNetwork, SyncScheduler } from '../../sync/ports.ts';
 import { probeTransfer } from '../../sync/probe-transfer.ts';
 import type { Vault } from '../../vault/vault.ts';
 import { pinCases, unpinPlan } from '../case-file/pins.ts';
+import { readBudget } from '../documents/budget.ts';
 import type { Notices } from '../notices.ts';
 import type { SyncService } from '../sync/service.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { type CaseHere, gapsNow, sumOf, TripCases, tripCase, wantedOf } from './trip-cases.ts';
+import { type CaseHere, gapsNow, sumOf, TripCases, tripCase, wantedOf, withReceiving } from './trip-cases.ts';
 import { TripCheck } from './trip-check.ts';
 import { casesOf, estimateTrip, fetchMs } from './trip-estimate.ts';
 import {
@@ -62,7 +63,7 @@ export class TripService {
   constructor(parts: TripParts) {
     this.#parts = parts;
     this.#cases = new TripCases(parts.workspace);
-    this.#unwatch = parts.sync.watch((fetched) => this.#seen(fetched));
+    this.#unwatch = parts.sync.watchers.add((fetched) => this.#seen(fetched));
     this.#lookSoon();
   }
 
@@ -99,16 +100,22 @@ export class TripService {
 
   start(planId: string, choice: TripChoice): TripPlan {
     const before = this.#stored();
-    if (before?.planId !== planId) this.#make(planId, choice, before);
+    if (before?.planId !== planId) {
+      this.#make(planId, choice, before);
+      if (this.#isPaused(before)) this.#parts.sync.pauseDocuments(false);
+      this.#parts.sync.documentsMayLeave();
+    }
     this.#problem = null;
     this.#lookSoon();
     return this.#requirePlan();
   }
 
   pause(paused: boolean): TripPlan {
-    const { workspace } = this.#parts;
+    const { workspace, sync } = this.#parts;
     const { planId } = this.#requireStored();
     writePaused(workspace.db, planId, paused);
+    // What is asked for in the background is the same documents: all of them wait, as by "cases only".
+    sync.pauseDocuments(paused);
     this.#problem = null;
     this.#lookSoon();
     return this.#requirePlan();
@@ -121,11 +128,20 @@ export class TripService {
   }
 
   cancel(): void {
-    const { workspace } = this.#parts;
+    const { workspace, sync } = this.#parts;
     const plan = this.#stored();
     this.#check?.giveUp();
-    if (plan !== null) inTransaction(workspace.db, () => this.#drop(plan.planId));
+    if (plan !== null) {
+      inTransaction(workspace.db, () => this.#drop(plan.planId));
+      if (plan.paused) sync.pauseDocuments(false);
+      sync.documentsMayLeave();
+    }
     this.#tell();
+  }
+
+  /** By the plan, or because all documents wait. */
+  #isPaused(plan: StoredPlan | null): boolean {
+    return plan?.paused === true || this.#parts.sync.status().documents.paused;
   }
 
   #make(planId: string, choice: TripChoice, before: StoredPlan | null): void {
@@ -196,6 +212,7 @@ export class TripService {
       tokenExpiresAt: session.tokenExpiresAt,
       clockSkewSeconds,
       freeBytes: freeBytes(),
+      budgetBytes: readBudget(workspace.db),
       lastConfirmedAt,
       waiting: waiting.acts,
     };
@@ -235,7 +252,7 @@ export class TripService {
     this.#tell();
     const plan = this.#stored();
     if (plan === null) return;
-    if (plan.paused || this.#check !== null || plan.checkedAt !== null) return;
+    if (this.#check !== null || plan.checkedAt !== null || this.#isPaused(plan)) return;
     const wanted = wantedOf(this.#cases.read(casesOfPlan(workspace.db, plan.planId).map(({ caseId }) => caseId)));
     const { unavailable } = sync;
     const open = wanted.filter(({ sha256 }) => !unavailable.has(sha256)).map(({ sha256 }) => sha256);
@@ -281,8 +298,10 @@ export class TripService {
     const checked = new Map(stored.map((each) => [each.caseId, each.checked]));
     const counted = new Set<Sha256>();
     const { unavailable } = sync;
+    const receiving = sync.receiving;
     const cases = this.#cases
       .read([...checked.keys()])
+      .map((here) => withReceiving(here, receiving))
       .map((here) => tripCase(here, gapsNow(here, checked.get(here.caseId) ?? null, unavailable), counted));
     const sums = sumOf(cases);
     const { planId, choice, madeAt, estimatedBytes, estimatedMs, takenBytes, takenMs, checkedAt } = plan;
@@ -309,7 +328,7 @@ export class TripService {
 
   #stateOf(plan: StoredPlan, stored: readonly StoredTripCase[], cases: TripPlan['cases']): TripPlan['state'] {
     if (this.#check !== null) return 'checking';
-    if (plan.checkedAt === null) return plan.paused ? 'paused' : 'fetching';
+    if (plan.checkedAt === null) return this.#isPaused(plan) ? 'paused' : 'fetching';
     if (cases.every((each) => each.gaps.length === 0)) return 'ready';
     // What the check itself found is a gap; what came after it is a change.
     const wasReady = stored.every(({ checked }) => checked !== null && checked.gaps.length === 0);

@@ -48,6 +48,13 @@ const table: readonly (readonly [string, Partial<SyncStatus>, string, readonly s
   ['stopped', { state: 'stopped', problem: 'client-revoked' }, 'stopped', ['stopped'], 'bad'],
   ['documents missing', { documents }, 'upToDate', ['upToDate', 'documentsMissing'], 'good'],
   ['documents missing while syncing', { state: 'syncing', documents }, 'syncing', ['syncing'], 'busy'],
+  [
+    'documents paused',
+    { documents: { ...documents, paused: true } },
+    'upToDate',
+    ['upToDate', 'documentsHeld'],
+    'good',
+  ],
   ['clock wrong', { clockSkewSeconds: -4000 }, 'upToDate', ['upToDate', 'clockIsWrong'], 'bad'],
   ['clock nearly right', { clockSkewSeconds: 299 }, 'upToDate', ['upToDate'], 'good'],
 ];

@@ -38,6 +38,7 @@ export interface SyncWord {
     | 'acts'
     | 'refused'
     | 'documentsMissing'
+    | 'documentsHeld'
     | 'clockIsWrong';
   /** An instant, to be written in the language of the screen. */
   readonly at?: string;
@@ -129,8 +130,9 @@ export function syncWords(status: SyncStatus | undefined, now: number): readonly
   if (decisions > 0) words.push({ key: 'decisions', count: decisions });
   else if (acts > 0) words.push({ key: 'acts', count: acts });
   if (refused > 0) words.push({ key: 'refused', count: refused });
-  if (status.documents.missing > 0 && isAtRest(condition))
-    words.push({ key: 'documentsMissing', count: status.documents.missing });
+  const { missing, paused } = status.documents;
+  if (missing > 0 && isAtRest(condition))
+    words.push({ key: paused ? 'documentsHeld' : 'documentsMissing', count: missing });
   if (Math.abs(status.clockSkewSeconds ?? 0) > skewLimitSeconds) words.push({ key: 'clockIsWrong' });
   return words;
 }

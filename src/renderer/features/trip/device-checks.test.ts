@@ -11,12 +11,16 @@ const well: TripDevice = {
   tokenExpiresAt: inDays(12),
   clockSkewSeconds: 1,
   freeBytes: 50e9,
+  budgetBytes: null,
   lastConfirmedAt: inDays(0),
   waiting: 0,
 };
-const said = (part: Partial<TripDevice>, bytes = 0, state: 'up-to-date' | 'offline' = 'up-to-date') =>
+const said = (part: Partial<TripDevice>, bytesToFetch = 0, state: 'up-to-date' | 'offline' = 'up-to-date') =>
   Object.fromEntries(
-    deviceChecks({ ...well, ...part }, bytes, state).map(({ id, word, tone }) => [id, `${word} ${tone}`]),
+    deviceChecks({ ...well, ...part }, { bytes: 2e9, bytesToFetch }, state).map(({ id, word, tone }) => [
+      id,
+      `${word} ${tone}`,
+    ]),
   );
 
 describe('what the device brings along', () => {
@@ -40,6 +44,8 @@ describe('what the device brings along', () => {
     [{ clockSkewSeconds: null }, 'clock', 'unknown warn'],
     [{ clockSkewSeconds: -40 }, 'clock', 'off good'],
     [{ clockSkewSeconds: -400 }, 'clock', 'off bad'],
+    [{ budgetBytes: 1e9 }, 'budget', 'beyond warn'],
+    [{ budgetBytes: 3e9 }, 'budget', undefined],
   ])('says what is not: %j', (part, id, word) => {
     expect(said(part)[id]).toBe(word);
   });

@@ -1,5 +1,5 @@
 import type { SyncStatus } from '#shared/contract/sync.ts';
-import type { TripDevice } from '#shared/contract/trip.ts';
+import type { TripDevice, TripEstimate } from '#shared/contract/trip.ts';
 
 /** One thing that the device brings along, with how it stands. Its words: `trip:device.<id>.<word>`. */
 export type DeviceCheck = { readonly tone: 'good' | 'warn' | 'bad' } & (
@@ -8,6 +8,7 @@ export type DeviceCheck = { readonly tone: 'good' | 'warn' | 'bad' } & (
   | { readonly id: 'inStep'; readonly word: 'now' | 'asOf' | 'never'; readonly at: string | null }
   | { readonly id: 'waiting'; readonly word: 'none' | 'some'; readonly count: number }
   | { readonly id: 'clock'; readonly word: 'right' | 'off' | 'unknown'; readonly seconds: number }
+  | { readonly id: 'budget'; readonly word: 'beyond'; readonly bytes: number }
   | { readonly id: 'room'; readonly word: 'enough' | 'short'; readonly bytes: number }
 );
 
@@ -22,15 +23,16 @@ const roomLeft = 200_000_000;
 /** What the device brings along, in the order in which it matters away from the office. */
 export function deviceChecks(
   device: TripDevice,
-  bytesToFetch: number,
+  { bytes, bytesToFetch }: Pick<TripEstimate, 'bytes' | 'bytesToFetch'>,
   state: SyncStatus['state'],
 ): readonly DeviceCheck[] {
-  const { at, key, tokenExpiresAt, lastConfirmedAt, waiting, clockSkewSeconds, freeBytes } = device;
+  const { at, key, tokenExpiresAt, lastConfirmedAt, waiting, clockSkewSeconds, freeBytes, budgetBytes } = device;
   const left = Date.parse(tokenExpiresAt) - Date.parse(at);
   const signIn = left <= 0 ? 'over' : left < soonMs ? 'soon' : 'until';
   const skew = Math.round(Math.abs(clockSkewSeconds ?? 0));
   const after = freeBytes - bytesToFetch;
   const inStep = lastConfirmedAt === null ? 'never' : state === 'up-to-date' ? 'now' : 'asOf';
+  const isBeyond = budgetBytes !== null && bytes > budgetBytes;
   return [
     { id: 'key', word: key, tone: key === 'fails' ? 'bad' : 'good' },
     { id: 'signIn', word: signIn, at: tokenExpiresAt, tone: signIn === 'until' ? 'good' : 'warn' },
@@ -55,5 +57,6 @@ export function deviceChecks(
       bytes: Math.max(0, after),
       tone: after > roomLeft ? 'good' : 'bad',
     },
+    ...(isBeyond ? [{ id: 'budget', word: 'beyond', bytes: budgetBytes, tone: 'warn' } as const] : []),
   ];
 }

@@ -1,6 +1,6 @@
 import { CheckmarkCircleRegular, ErrorCircleRegular, WarningRegular } from '@fluentui/react-icons';
 import { useTranslation } from 'react-i18next';
-import type { TripDevice } from '#shared/contract/trip.ts';
+import type { TripDevice, TripEstimate } from '#shared/contract/trip.ts';
 import { useSyncStatusQuery } from '../../state/device-endpoints.ts';
 import { useFormat } from '../../ui/format/use-format.ts';
 import { type DeviceCheck, deviceChecks } from './device-checks.ts';
@@ -9,15 +9,15 @@ const icons = { good: CheckmarkCircleRegular, warn: WarningRegular, bad: ErrorCi
 
 export interface DeviceFactsProps {
   readonly device: TripDevice;
-  readonly bytesToFetch: number;
+  readonly estimate: TripEstimate;
 }
 
 /** What the device itself brings along: its key, the sign-in, the clock, room, and what has not been sent. */
-export function DeviceFacts({ device, bytesToFetch }: DeviceFactsProps) {
+export function DeviceFacts({ device, estimate }: DeviceFactsProps) {
   const { t } = useTranslation('trip');
   const words = useCheckWords();
   const { data: sync } = useSyncStatusQuery({});
-  const checks = deviceChecks(device, bytesToFetch, sync?.state ?? 'offline');
+  const checks = deviceChecks(device, estimate, sync?.state ?? 'offline');
   return (
     <section className="trip-card" aria-labelledby="trip-device" data-testid="trip-device">
       <h2 id="trip-device">{t('device.title')}</h2>
@@ -55,6 +55,8 @@ function useCheckWords(): (check: DeviceCheck) => string {
         return check.word === 'none' ? t('device.waiting.none') : t('device.waiting.some', { count: check.count });
       case 'clock':
         return t(`device.clock.${check.word}`, { seconds: format.number(check.seconds) });
+      case 'budget':
+        return t('device.budget.beyond', { size: format.bytes(check.bytes) });
       case 'room':
         return t(`device.room.${check.word}`, { size: format.bytes(check.bytes) });
     }

@@ -57,7 +57,7 @@ export function TripPlanner({ started, giveUp }: TripPlannerProps) {
       {data !== undefined && !isEmpty && (
         <>
           <TripFigures estimate={data.estimate} choice={choice} />
-          <DeviceFacts device={data.device} bytesToFetch={data.estimate.bytesToFetch} />
+          <DeviceFacts device={data.device} estimate={data.estimate} />
           {starting.error !== undefined && <ErrorNote error={starting.error} />}
           <div className="trip-steps">
             <Button
