@@ -50,6 +50,7 @@ export class ToyCentral implements SyncNetwork {
   clock: () => Instant = () => now;
   casesLimit = 1000;
   readonly asked: string[] = [];
+  durability: HelloResponse['durability'] = 'durable';
   readonly log: ToyLog;
   /** Acts to the numbers of their entries in the log. */
   readonly places = new Map<number, number>();
@@ -94,7 +95,7 @@ export class ToyCentral implements SyncNetwork {
       people: [],
       last: this.envelopes.length,
       centralEpoch: this.epoch,
-      durability: 'durable' as const,
+      durability: this.durability,
       log: this.log.identity,
       now: this.clock(),
       limits: { batch: 50, feed: 7, cases: this.casesLimit },

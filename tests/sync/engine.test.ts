@@ -766,6 +766,29 @@ describe('receipts and the log', () => {
     expect(acts(running).map((act) => act.state)).toEqual(['received']);
   });
 
+  it('begins anew with a central that is not durable and lost its last moments, without an alarm', async () => {
+    const central = new ToyCentral(officer);
+    central.durability = 'not-durable';
+    const running = start(central);
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    addNote(running, 'one');
+    await sent(running);
+    // What a colleague had done before is gone from the log, and something else stands in its place.
+    central.log.leaves[0] = flipped(central.log.leaves[0]);
+    central.places.set(1, 2);
+    const [envelope, result] = [central.envelopes[0], central.results.get(1)];
+    if (envelope === undefined || result === undefined) throw new Error('the act has a result');
+    central.log.append(envelope, result);
+    running.engine.restart();
+    await running.until(
+      (status) => status.state === 'up-to-date' && running.under.tables.logTrust().heads[0]?.size === 2,
+    );
+    expect(acts(running).map((act) => act.state)).toEqual(['received']);
+    expect(readProof(running.under.database.db, 1)?.entry).toBe(2);
+    expect(readEvidence(running.under.database.db)).toEqual([]);
+  });
+
   it('takes a log that begins anew with a new epoch', async () => {
     const running = await withOneReceipt();
     running.central.restore(new Map([[caseIdA, [...given]]]), 0, newId());

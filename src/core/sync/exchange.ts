@@ -39,6 +39,7 @@ export class Exchange {
   readonly #parts: ExchangeParts;
   #limits: HelloResponse['limits'] = { batch: batchMaximum, feed: 500, cases: 0 };
   #epoch: string | null = null;
+  #durability: HelloResponse['durability'] = 'durable';
   /** Digests found equal, so that an answer without news needs no new count. */
   readonly #verified = new Map<string, string>();
 
@@ -72,6 +73,7 @@ export class Exchange {
     const next = disk.waiting(1)[0]?.n ?? lastMade + 1;
     if (next > response.last + 1) throw new AppError('acts-missing', { from: response.last + 1, through: next - 1 });
     this.#epoch = response.centralEpoch;
+    this.#durability = response.durability;
     this.#limits = response.limits;
     return response;
   }
@@ -200,11 +202,18 @@ export class Exchange {
     throw new AppError('central-unreachable', { cut: true });
   }
 
-  /** Errors: `receipt-invalid`; `log-inconsistent`, with both heads kept as evidence. */
+  /**
+   * Errors: `receipt-invalid`; `log-inconsistent`, with both heads kept as evidence; `central-restored` where central has
+   * never claimed to be durable: a power cut took its last moments, so everything is offered and proven anew.
+   */
   #checkHead(proven: ProvenHead): void {
     const { disk } = this.#parts;
     const contradiction = contradictionOf(disk.logTrust(), this.#epoch ?? '', proven);
     if (contradiction === null) return;
+    if (this.#durability === 'not-durable') {
+      disk.startOver(this.#epoch ?? '');
+      throw new AppError('central-restored');
+    }
     disk.keepEvidence(contradiction);
     const { kept, offered } = contradiction;
     throw new AppError('log-inconsistent', { stream: kept.stream, kept: kept.size, offered: offered.size });
