@@ -96,6 +96,8 @@ describe('the simulation', () => {
     'cursor-over-sequence',
     'number-reused',
     'answers-of-other-epoch',
+    'log-forks',
+    'receipt-of-other-act',
   ])(
     'notices %s',
     async (name) => {
