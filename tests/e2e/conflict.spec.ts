@@ -5,53 +5,16 @@ import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import type { CaseExport } from '#central/export-case.ts';
 import { accessibilityProblems } from '#support/accessibility.ts';
-import { demoOfficer, setUpDevice } from '#support/at-the-desk.ts';
+import { demoOfficer, setUpDevice, workOffline } from '#support/at-the-desk.ts';
 import { type CentralProcess, runCentral, startCentralProcess } from '#support/central.ts';
-import { type Device, deviceOf } from '#support/central-device.ts';
+import { deviceOf } from '#support/central-device.ts';
 import { type LaunchedApp, launchApp } from '#support/launch-app.ts';
 import { makeOffice } from '#support/office.ts';
 import { letInByDemo } from '#support/second-person.ts';
+import { seenBy } from '#support/seen-case.ts';
 
 const newOfficer = 'JD20418';
 const supervisor = 'DP22095';
-
-interface HeldCase {
-  readonly id: string;
-  readonly number: string;
-  readonly epoch: number;
-  readonly made: Record<string, string>;
-  readonly records: Record<string, number>;
-}
-
-/** The case as a device that has just loaded it sees it: what its acts rest on. */
-async function seenBy(device: Device, number: string): Promise<HeldCase> {
-  for (const line of await device.bootstrap('CPCO')) {
-    if (line.kind !== 'case' || line.state.application.number !== number) continue;
-    const { state } = line;
-    const { assignment, bringForward, assessments } = state;
-    const keyed = [
-      ['assignment', assignment],
-      ['bring-forward', bringForward],
-      ...Object.entries(assessments).map(([type, record]) => [`assessment:${type}`, record] as const),
-    ] as const;
-    return {
-      id: state.id,
-      number,
-      epoch: assignment.epoch,
-      records: Object.fromEntries(keyed.map(([key, record]) => [key, record.version])),
-      made: Object.fromEntries(keyed.flatMap(([key, { act }]) => (act == null ? [] : [[key, act]]))),
-    };
-  }
-  throw new Error(`${number} is not here`);
-}
-
-async function workOffline(window: Page, offline: boolean): Promise<void> {
-  await window.getByTestId('sync-text').click();
-  const choice = window.getByTestId('work-offline');
-  if ((await choice.isChecked()) !== offline) await choice.click();
-  await window.keyboard.press('Escape');
-  await window.getByTestId('work-offline').waitFor({ state: 'detached' });
-}
 
 async function openCase(window: Page, number: string): Promise<void> {
   await window.getByTestId('rail-queue').click();

@@ -64,5 +64,6 @@ export async function decideOldestCase(window: Page, album: Album): Promise<void
   await album.take(window, 'decided-receipt-en-light');
   await window.getByTestId('rail-outbox').click();
   await window.getByTestId('outbox-line').first().waitFor();
+  await window.getByTestId('outbox-toggle').first().click();
   await album.take(window, 'outbox-en-light');
 }

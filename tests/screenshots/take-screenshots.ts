@@ -8,6 +8,7 @@ import { runCentral, startCentralProcess } from '#support/central.ts';
 import { type LaunchedApp, launchApp } from '#support/launch-app.ts';
 import { Album, sizeWindow } from './album.ts';
 import { decideOldestCase } from './decide-oldest-case.ts';
+import { meetWorkOfOthers } from './meet-work-of-others.ts';
 
 const { values } = parseArgs({ options: { out: { type: 'string' }, office: { type: 'string' } } });
 const officer = 'MC12310';
@@ -86,6 +87,18 @@ async function officersDay({ window }: LaunchedApp, album: Album): Promise<void>
   await window.getByTestId('palette-input').fill('view');
   await album.take(window, 'palette-en-light');
   await window.keyboard.press('Escape');
+  await meetWorkOfOthers(window, { centralUrl: central.url, officer }, album);
+  await prepareTrip(window, album);
+}
+
+/** The next cases of the queue, made ready for days without a connection and checked. */
+async function prepareTrip(window: Page, album: Album): Promise<void> {
+  await window.getByTestId('rail-trip').click();
+  await window.getByTestId('trip-count').fill('12');
+  await album.take(window, 'trip-plan-en-light');
+  await window.getByTestId('trip-start').click();
+  await window.locator('[data-testid="trip-standing"][data-state="ready"]').waitFor({ timeout: 300_000 });
+  await album.take(window, 'trip-ready-en-light');
 }
 
 async function supervisorsView({ window }: LaunchedApp, album: Album): Promise<void> {

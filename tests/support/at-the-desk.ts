@@ -31,3 +31,12 @@ export async function untilCaseIsHere(window: Page): Promise<void> {
     await documents.locator('[data-presence]').first().waitFor({ state: 'detached', timeout: 90_000 });
   }
 }
+
+/** The switch of the sync panel. */
+export async function workOffline(window: Page, offline: boolean): Promise<void> {
+  await window.getByTestId('sync-text').click();
+  const choice = window.getByTestId('work-offline');
+  if ((await choice.isChecked()) !== offline) await choice.click();
+  await window.keyboard.press('Escape');
+  await window.getByTestId('work-offline').waitFor({ state: 'detached' });
+}

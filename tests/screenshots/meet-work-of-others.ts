@@ -1,0 +1,49 @@
+import type { Page } from 'playwright-core';
+import { workOffline } from '#support/at-the-desk.ts';
+import { deviceOf } from '#support/central-device.ts';
+import { seenBy } from '#support/seen-case.ts';
+import type { Album } from './album.ts';
+
+/** The officer fails an assessment offline while another of their machines passes it: explained when both meet. */
+export async function meetWorkOfOthers(
+  window: Page,
+  { centralUrl, officer }: { readonly centralUrl: string; readonly officer: string },
+  album: Album,
+): Promise<void> {
+  await window.getByTestId('rail-queue').click();
+  await workOffline(window, true);
+  await window.getByTestId('queue-row').first().click({ clickCount: 2 });
+  await window.getByTestId('case').waitFor();
+  const number = (await window.getByTestId('case-title').innerText()).trim().split(/\s/u)[0] ?? '';
+  await window.getByTestId('tab-assess').click();
+  await window.getByTestId('assessment-eligibility').focus();
+  await window.keyboard.press('f');
+  await window.getByTestId('status-eligibility').filter({ hasText: 'Failed' }).waitFor();
+  const elsewhere = await deviceOf(centralUrl, officer);
+  const { id, epoch, made, records } = await seenBy(elsewhere, number);
+  const key = 'assessment:eligibility';
+  await elsewhere.push([
+    elsewhere.act({
+      caseId: id,
+      epoch,
+      made,
+      type: 'assessment.record',
+      payload: {
+        assessment: 'eligibility',
+        status: 'passed',
+        conditional: false,
+        dueDate: null,
+        remark: 'The employer confirmed the leave by telephone.',
+      },
+      records: { [key]: records[key] ?? 0 },
+    }),
+  ]);
+  await workOffline(window, false);
+  await window.getByTestId('conflict-banner').waitFor({ timeout: 60_000 });
+  await window.keyboard.press('Alt+X');
+  await window.getByTestId('conflict').waitFor();
+  await album.take(window, 'conflict-en-light');
+  await window.getByTestId('conflict-theirs').click();
+  await window.getByTestId('conflict').waitFor({ state: 'detached' });
+  await window.keyboard.press('Escape');
+}
