@@ -38,6 +38,8 @@ interface ToyCase {
  */
 export class ToyCentral implements SyncNetwork {
   epoch = testEpoch;
+  /** False: as central on PGlite, it vouches for nothing. */
+  isDurable = true;
   readonly who: Actor;
   readonly cases = new Map<CaseId, ToyCase>();
   readonly feedRows: ToyRow[] = [];
@@ -107,7 +109,8 @@ export class ToyCentral implements SyncNetwork {
       const results = request.commands.map((envelope) => this.#take(envelope));
       const last = this.envelopes.length;
       const log = this.log.prove(this.places, request, this.epoch);
-      return { log, results, last, durableThrough: last, centralEpoch: this.epoch, now: this.clock() };
+      const durableThrough = this.isDurable ? last : 0;
+      return { log, results, last, durableThrough, centralEpoch: this.epoch, now: this.clock() };
     });
   }
 

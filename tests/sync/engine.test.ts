@@ -593,6 +593,26 @@ describe('the journal', () => {
     await sent(running);
     expect(running.under.journal.records).toEqual([expect.objectContaining({ kind: 'identity', n: 1 })]);
   });
+
+  it('keeps what was answered as long as central does not vouch for it, over restarts too', async () => {
+    const running = start();
+    running.central.isDurable = false;
+    rewriteJournal(running.under.workspace);
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    for (const text of ['one', 'two', 'three']) addNote(running, text);
+    await sent(running);
+    expect(acts(running).map((act) => act.state)).toEqual(['received', 'received', 'received']);
+    rewriteJournal(running.under.workspace);
+    const kept = running.under.journal.records.flatMap((each) => (each.kind === 'act' ? [each.envelope.n] : []));
+    expect(kept).toEqual([1, 2, 3]);
+    // Central has moved to a database that keeps what it is given: the next answer lets go of all.
+    running.central.isDurable = true;
+    addNote(running, 'four');
+    await sent(running);
+    expect(running.under.journal.records.map((record) => record.kind)).toEqual(['identity']);
+    expect(acts(running)).toHaveLength(4);
+  });
 });
 
 const hashOf = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex') as Sha256;
