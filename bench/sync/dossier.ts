@@ -48,7 +48,10 @@ export async function startDossier(kind: DossierDatabase, cases: readonly BenchC
   }
   await filling.close();
   const database = databaseUrl === null ? [] : ['--database-url', databaseUrl];
-  const central = await startCentralProcess({ dataDir, args: ['--demo', '--log-level', 'error', ...database] });
+  const central = await startCentralProcess({
+    dataDir,
+    args: ['--demo', '--log-level', 'error', '--requests-per-minute', '0', ...database],
+  });
   const floor: number[] = [];
   const writer = await deviceOf(central.url, officerId);
   const ids = cases.slice(0, 1000).map((each) => each.id);
