@@ -12,15 +12,15 @@ import { TransferHistory } from '../../sync/transfer-speed.ts';
 import { casesNaming, countMissing, readDocument } from '../case-file/document-store.ts';
 import { writeBudget } from '../documents/budget.ts';
 import { OwedDocuments, type SendingVault } from '../documents/owed-documents.ts';
-import { countOwed } from '../documents/owed-store.ts';
 import type { Notices } from '../notices.ts';
-import { countOutbox, isDurable, isWaiting } from '../outbox/store.ts';
+import { countOutbox, isWaiting } from '../outbox/store.ts';
 import { readFact, writeFact } from '../workspace/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { confirmedThrough } from './cursor-store.ts';
+import { awaitAnswer } from './await-answer.ts';
+import { composeStatus } from './compose-status.ts';
 import type { HttpCentral } from './http-central.ts';
+import { OfflineHolds } from './offline-holds.ts';
 import { readScope, type ScopeHere } from './scope-limit.ts';
-import { syncStateOf } from './sync-state.ts';
 import { SyncTables } from './sync-tables.ts';
 import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
 import { Watchers } from './watchers.ts';
@@ -51,8 +51,12 @@ export class SyncService {
   readonly #transfers = new TransferHistory();
   /** Told after each document that was asked for, and null when cases, documents or the state changed. */
   readonly watchers = new Watchers<FetchedDocument | null>();
-  /** Each keeps the network away until it is let go of. */
-  readonly #holds = new Set<symbol>();
+  readonly #holds = new OfflineHolds((isHeld) => {
+    if (isHeld) this.#cutDocuments();
+    this.#engine?.restart();
+    if (!isHeld) this.#pokeDocuments();
+    this.#tellStatus();
+  });
   /** What is missing of documents, counted anew only after cases or documents changed: acts ask for it at each turn. */
   #missing: ReturnType<typeof countMissing> | null = null;
   #scope: ScopeHere | null = null;
@@ -96,20 +100,7 @@ export class SyncService {
     const { db, session } = this.#parts.workspace;
     if (!isWaiting(db, n)) return Promise.resolve();
     if (this.#engine === null || session === null || this.#isOffline()) return Promise.reject(new AppError('offline'));
-    const before = this.#engine.status;
-    return new Promise((resolve, reject) => {
-      const stop = this.watchers.add(() => {
-        const status = this.#engine?.status;
-        // What the exchange came to before it was asked says nothing about this act.
-        const isOver = status !== before && ['offline', 'stopped', 'signed-out'].includes(status?.state ?? 'offline');
-        const isAnswered = !isWaiting(db, n);
-        if (!isAnswered && !isOver) return;
-        stop();
-        if (isAnswered) resolve();
-        else reject(new AppError(status?.problem ?? 'offline', status?.details));
-      });
-      this.now();
-    });
+    return awaitAnswer({ db, engine: this.#engine, watchers: this.watchers, now: () => this.now() }, n);
   }
 
   start(): void {
@@ -213,37 +204,14 @@ export class SyncService {
   }
 
   status(): SyncStatus {
-    const { db, session } = this.#parts.workspace;
-    const engine = this.#engine?.status ?? null;
-    const { waiting, decisions, refused } = countOutbox(db);
-    const lastConfirmedAt = confirmedThrough(db);
-    return {
-      state: syncStateOf({
-        isSignedIn: session !== null,
-        isOffline: this.#isOffline(),
-        engine: engine?.state ?? null,
-        waiting,
-        isLoaded: lastConfirmedAt !== null,
-      }),
+    return composeStatus(this.#parts.workspace, this.#engine?.status ?? null, {
       byChoice: this.#isToldOffline(),
-      held: this.#holds.size > 0,
-      since: engine?.since ?? null,
-      lastConfirmedAt,
-      waiting: { acts: waiting, decisions, refused },
-      durable: isDurable(db),
-      documents: {
-        ...this.#countMissing(),
-        bytesPerSecond: this.transferRate(),
-        paused: this.#isPaused(),
-        ...countOwed(db),
-      },
-      progress: engine?.progress ?? null,
-      problem: engine?.problem ?? null,
-      details: { ...engine?.details },
+      held: this.#holds.isHeld,
       cases: this.#countCases(),
-      clockSkewSeconds: engine?.clockSkewSeconds ?? null,
-      retry: engine?.retry ?? null,
-    };
+      missing: this.#countMissing(),
+      bytesPerSecond: this.transferRate(),
+      paused: this.#isPaused(),
+    });
   }
 
   /** Bytes a second that documents really took, as a moving median; null before anything came since the start. */
@@ -271,19 +239,9 @@ export class SyncService {
     this.#fetcher?.fetchSoon(documents.filter((sha256) => this.#documents.find(sha256) !== null));
   }
 
-  /** Takes the network away, as working offline does, until the answer is called. Not kept over a restart. */
+  /** Takes the network away, as working offline does, until the answer is called. */
   holdOffline(): () => void {
-    const hold = Symbol('offline');
-    this.#holds.add(hold);
-    this.#cutDocuments();
-    this.#engine?.restart();
-    this.#tellStatus();
-    return () => {
-      if (!this.#holds.delete(hold)) return;
-      this.#engine?.restart();
-      this.#pokeDocuments();
-      this.#tellStatus();
-    };
+    return this.#holds.hold();
   }
 
   tellOutbox(): void {
@@ -331,7 +289,7 @@ export class SyncService {
   }
 
   #isOffline(): boolean {
-    return this.#holds.size > 0 || this.#isToldOffline();
+    return this.#holds.isHeld || this.#isToldOffline();
   }
 
   #isToldOffline(): boolean {
@@ -411,18 +369,14 @@ export class SyncService {
   }
 
   #makeFetcher(): DocumentFetcher | null {
-    const { workspace, central, scheduler, random, onBug } = this.#parts;
+    const { central } = this.#parts;
     if (central === null) return null;
     return new DocumentFetcher({
+      ...this.#transferParts(),
       network: central,
       vault: this.#documents,
-      clock: workspace.clock,
       meter: this.#meter,
-      scheduler,
-      random,
       mayFetch: () => this.#mayTransfer(),
-      whenQuiet: this.#line.whenQuiet,
-      onBug: (thrown) => onBug('documents', thrown),
       onReceiving: () => this.watchers.tell(null),
       onTransfer: (fetched) => {
         if (fetched.failure === null) this.#transfers.add(fetched);
@@ -432,17 +386,15 @@ export class SyncService {
   }
 
   #makeSender(): DocumentSender | null {
-    const { workspace, central, scheduler, random, onBug } = this.#parts;
+    const { central } = this.#parts;
     if (central === null) return null;
-    return new DocumentSender({
-      network: central,
-      owed: this.#owed,
-      clock: workspace.clock,
-      scheduler,
-      random,
-      maySend: () => this.#mayTransfer(),
-      whenQuiet: this.#line.whenQuiet,
-      onBug: (thrown) => onBug('documents', thrown),
-    });
+    const maySend = (): boolean => this.#mayTransfer();
+    return new DocumentSender({ ...this.#transferParts(), network: central, owed: this.#owed, maySend });
+  }
+
+  #transferParts() {
+    const { workspace, scheduler, random, onBug } = this.#parts;
+    const noteBug = (thrown: unknown): void => onBug('documents', thrown);
+    return { clock: workspace.clock, scheduler, random, whenQuiet: this.#line.whenQuiet, onBug: noteBug };
   }
 }
