@@ -144,7 +144,8 @@ describe('preparing for offline', () => {
     expect((await core.call('trip.pause', { paused: true })).state).toBe('paused');
     await core.call('sync.set-offline', { offline: false });
     const { documents } = await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
-    expect(documents).toMatchObject({ paused: true, missing: 2 });
+    expect(documents.paused).toBe(true);
+    expect(documents.missing).toBeGreaterThanOrEqual(2);
     expect((await core.call('trip.plan', {}))?.state).toBe('paused');
     await core.call('trip.pause', { paused: false });
     expect((await core.call('sync.status', {})).documents.paused).toBe(false);
