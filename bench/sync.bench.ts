@@ -54,6 +54,15 @@ function say(text: string): void {
   process.stdout.write(`  ${text}\n`);
 }
 
+/** What one of them cannot do is said and missing from the table; the others go on, and the run counts as failed. */
+function failed({ name }: Contestant): (thrown: unknown) => null {
+  return (thrown) => {
+    say(`${name} failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    process.exitCode = 1;
+    return null;
+  };
+}
+
 async function startAll(cases: readonly BenchCase[], set: string): Promise<Contestant[]> {
   const file = join(scratch, `${set}.ndjson`);
   writeFileSync(file, `${cases.map(({ id, document }) => JSON.stringify({ id, ...document })).join('\n')}\n`);
@@ -141,7 +150,8 @@ async function compare(set: string, cases: readonly BenchCase[]): Promise<void> 
   const contestants = await startAll(cases, set);
   for (let round = 1; round <= rounds; round += 1) {
     for (const contestant of contestants) {
-      const done = await contestant.engine.round();
+      const done = await contestant.engine.round().catch(failed(contestant));
+      if (done === null) continue;
       contestant.rounds.push(done);
       const rate = Math.round((cases.length * 1000) / done.initialMs);
       say(
@@ -150,8 +160,8 @@ async function compare(set: string, cases: readonly BenchCase[]): Promise<void> 
     }
   }
   for (const contestant of contestants) {
-    addRounds(set, cases.length, contestant);
-    if (set === 'small') await addOnce(set, cases.length, contestant);
+    if (contestant.rounds.length > 0) addRounds(set, cases.length, contestant);
+    if (set === 'small') await addOnce(set, cases.length, contestant).catch(failed(contestant));
     if ('floor' in contestant.engine) {
       const run = contestant.engine as DossierRun;
       report.add(`sync.${set}.${contestant.name}.flush-floor`, {
@@ -159,7 +169,7 @@ async function compare(set: string, cases: readonly BenchCase[]): Promise<void> 
         unit: 'ms',
         runs: run.floor,
       });
-      if (set === 'small') await addCentral(run, contestant.name);
+      if (set === 'small') await addCentral(run, contestant.name).catch(failed(contestant));
     }
     await contestant.engine.stop();
   }

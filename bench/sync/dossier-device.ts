@@ -2,7 +2,6 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from '#core/db/sql.ts';
-import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import { type CoreUnderTest, newId, startCore, startCoreWithStore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
 import { answerParent, sharedNow } from './child.ts';
@@ -61,7 +60,7 @@ async function makeEdit(index: number): Promise<void> {
 }
 
 answerParent({
-  initial: async ({ url, officerId }: { url: string; officerId: string }) => {
+  initial: async ({ url, officerId, ids }: { url: string; officerId: string; ids: readonly string[] }) => {
     await close();
     folder = mkdtempSync(join(tmpdir(), 'dossier-sync-bench-'));
     keychain = new FakeKeychain();
@@ -76,13 +75,7 @@ answerParent({
     await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
     const ms = performance.now() - startedAt;
     const { user, system } = process.cpuUsage(cpu);
-    const ask = {
-      filter: queueFilter.parse({ holder: 'mine' }),
-      order: queueOrder.parse({}),
-      offset: 0,
-      limit: 500,
-    };
-    caseIds = (await core.call('queue.window', ask)).rows.map((row) => row.caseId);
+    caseIds = ids;
     const cases = core.session.requireOpen().db.value<number>(sql`select count(*) from case_here`) ?? 0;
     return { ms, cpuMs: (user + system) / 1000, cases };
   },
