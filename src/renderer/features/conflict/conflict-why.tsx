@@ -24,7 +24,10 @@ export function ConflictWhy({ conflict, officerId }: { readonly conflict: Confli
           <>
             <dt>{t('conflict:who')}</dt>
             <dd data-testid="conflict-who">
-              {cause.by === officerId ? t('conflict:yourself') : who}: {t(`domain:event.${cause.what as EventType}`)}
+              {t('conflict:did', {
+                who: cause.by === officerId ? t('conflict:yourself') : who,
+                what: t(`domain:event.${cause.what as EventType}`),
+              })}
             </dd>
             <dt>{t('conflict:when')}</dt>
             <dd>
