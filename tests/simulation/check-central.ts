@@ -198,13 +198,18 @@ function checkAudit(central: CentralSnapshot, violate: Violate): void {
 }
 
 /** Central by itself: at any moment, whatever has happened. */
-export function checkCentral(clients: readonly ActingDevice[], central: CentralSnapshot, violate: Violate): void {
+export function checkCentral(
+  clients: readonly ActingDevice[],
+  central: CentralSnapshot,
+  violate: Violate,
+  log?: Parameters<typeof checkTree>[2],
+): void {
   for (const [id, each] of central.cases) checkLog(id, each, violate);
   checkFeed(central, violate);
   for (const client of clients) checkActs(client, central, violate);
   checkEffects(clients, central, violate);
   checkAudit(central, violate);
-  checkTree(central, violate);
+  checkTree(central, violate, log);
 }
 
 /** Whether a person may see a case as it stands, and how much. */

@@ -64,6 +64,7 @@ export function checkLoop(
   machines: readonly Machine[],
   atRest: ReadonlyMap<Machine, MachineAtRest>,
   central: CentralSnapshot,
+  log: Parameters<typeof checkCentral>[3],
 ): LoopFaults {
   const faults: LoopFaults = { lost: [], doubled: [], feed: [], stores: [], other: [] };
   const devices: ActingDevice[] = [];
@@ -80,6 +81,6 @@ export function checkLoop(
   for (const clientId of central.results.keys()) {
     if (!known.has(clientId)) faults.other.push('central has acts of a device that is none of these');
   }
-  checkCentral(devices, central, (what) => void (isOfFeed.test(what) ? faults.feed : faults.other).push(what));
+  checkCentral(devices, central, (what) => void (isOfFeed.test(what) ? faults.feed : faults.other).push(what), log);
   return faults;
 }

@@ -232,7 +232,7 @@ async function runOn(wish: LoopWish, folder: string, databaseUrl: string | null)
   const after = await openCentral({ dataDir, databaseUrl, demo: true });
   const snapshot = await readCentral(after.database);
   await after.close();
-  const found = checkLoop(machines, atRest, snapshot);
+  const found = checkLoop(machines, atRest, snapshot, after.sync.log.identity);
   const sum = (pick: (machine: Machine) => number): number => machines.reduce((total, each) => total + pick(each), 0);
   return {
     database: wish.database,
