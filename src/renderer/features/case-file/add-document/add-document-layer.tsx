@@ -24,6 +24,7 @@ export function AddDocumentLayer({ given, close }: AddDocumentLayerProps) {
   const { add, error, progress } = useAddDocument();
   const form = useDocumentForm(given);
   const { file, isFit, change, documentId } = form;
+  // Nothing is disabled meanwhile: the focus would fall out of the dialog, and Escape would leave the case with it.
   const isBusy = progress !== null;
   const submit = async (): Promise<void> => {
     if (file === null || !isFit || isBusy) return;
@@ -44,13 +45,13 @@ export function AddDocumentLayer({ given, close }: AddDocumentLayerProps) {
         <h2 className="layer-title">{t('add.title')}</h2>
         <div className="layer-body">
           <FileChoice file={file} choose={(chosen) => change({ file: chosen })} disabled={isBusy} />
-          <DocumentFields form={form} disabled={isBusy} />
+          <DocumentFields form={form} />
           {progress !== null && <Storing share={progress} bytes={file?.size ?? 0} />}
           {error !== null && <ErrorNote error={error} />}
         </div>
         <div className="layer-steps">
           <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" appearance="primary" disabled={!isFit || isBusy} data-testid="add-go">
+          <Button type="submit" appearance="primary" disabled={!isFit} data-testid="add-go">
             {t('add.go')}
           </Button>
         </div>

@@ -6,11 +6,10 @@ import { type DocumentForm, type Origin, useDocumentTypes } from './use-document
 
 interface DocumentFieldsProps {
   readonly form: DocumentForm;
-  readonly disabled: boolean;
 }
 
 /** Which kind, what it is called, whose it is, how it came. */
-export function DocumentFields({ form, disabled }: DocumentFieldsProps) {
+export function DocumentFields({ form }: DocumentFieldsProps) {
   const { t } = useTranslation(['case', 'domain']);
   const { state, today } = useOpenCase();
   const types = useDocumentTypes();
@@ -21,7 +20,6 @@ export function DocumentFields({ form, disabled }: DocumentFieldsProps) {
         {t('case:add.type')}
         <select
           value={form.type}
-          disabled={disabled}
           data-testid="add-type"
           onChange={({ target }) => change({ type: target.value as DocumentType })}
         >
@@ -38,7 +36,6 @@ export function DocumentFields({ form, disabled }: DocumentFieldsProps) {
           required
           maxLength={200}
           value={form.title}
-          disabled={disabled}
           data-testid="add-title"
           onChange={({ target }) => change({ title: target.value })}
         />
@@ -46,11 +43,7 @@ export function DocumentFields({ form, disabled }: DocumentFieldsProps) {
       {state.applicants.length > 1 && (
         <label className="field">
           {t('case:add.person')}
-          <select
-            value={form.applicantId}
-            disabled={disabled}
-            onChange={({ target }) => change({ applicantId: target.value })}
-          >
+          <select value={form.applicantId} onChange={({ target }) => change({ applicantId: target.value })}>
             {state.applicants.map((person) => (
               <option key={person.id} value={person.id}>
                 {[person.familyName, person.givenNames].filter((part) => part !== '').join(', ')}
@@ -62,11 +55,7 @@ export function DocumentFields({ form, disabled }: DocumentFieldsProps) {
       )}
       <label className="field">
         {t('case:add.origin')}
-        <select
-          value={form.origin}
-          disabled={disabled}
-          onChange={({ target }) => change({ origin: target.value as Origin })}
-        >
+        <select value={form.origin} onChange={({ target }) => change({ origin: target.value as Origin })}>
           {addedOrigin.options.map((each) => (
             <option key={each} value={each}>
               {t(`domain:documentOrigin.${each}`)}
