@@ -100,6 +100,8 @@ test.describe('the outbox', () => {
       if ((await toggle.getAttribute('aria-expanded')) === 'false') await window.keyboard.press('Enter');
       await expect(window.getByTestId('receipt-checked')).toContainText('Vérifié sur cet appareil');
       await expect(window.getByTestId('receipt-proof')).toContainText('au registre de');
+      // The demo's central stands on PGlite, which vouches for nothing.
+      await expect(window.getByTestId('receipt-durable')).toContainText('Pas encore');
       expect(await accessibilityProblems(window)).toEqual([]);
       await window.getByTestId('receipt-export').focus();
       await window.keyboard.press('Enter');

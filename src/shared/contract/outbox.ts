@@ -15,6 +15,8 @@ export const receipt = z.object({
   number: z.string(),
   receivedAt: instant,
   feedPosition: z.int().nullable(),
+  /** False while a power cut at central could still lose the answer: the act stays in this device's journal until then. */
+  durable: z.boolean(),
 });
 
 /** An act was on its way and no answer came. */

@@ -8,7 +8,7 @@ import { rowOfCase } from '../case-file/case-store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { exportEvidence, receiptProof } from './receipt-proof.ts';
-import { type Act, authorsHere, countOutbox, isUnanswered, listActs, waitingSince } from './store.ts';
+import { type Act, authorsHere, countOutbox, durableThrough, isUnanswered, listActs, waitingSince } from './store.ts';
 
 /** A salvaged act does not know its case's number; the queue does, once the case is here again. */
 function caseNumber(db: ReadDb, act: Act): string {
@@ -39,6 +39,7 @@ export function toItem({ workspace, sync }: OpenDesk, act: Act): OutboxItem {
             number: result.receipt.number,
             receivedAt: result.receipt.receivedAt,
             feedPosition: result.receipt.feed?.n ?? null,
+            durable: n <= durableThrough(db),
           },
     refusal: refusal === null ? null : { code: refusal.code, details: { ...refusal.details } },
     failedTries: act.failedTries,

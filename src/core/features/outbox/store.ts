@@ -283,6 +283,11 @@ export function isDurable(db: ReadDb): boolean {
   return db.value<number>(found) === 1;
 }
 
+/** The highest number whose answer would survive a power cut at central. */
+export function durableThrough(db: ReadDb): number {
+  return db.value<number>(sql`select durable_through from device`) ?? 0;
+}
+
 /** When the oldest act that waits was done. */
 export function waitingSince(db: ReadDb): Instant | null {
   return db.value<Instant>(sql`select act_at from outbox where state = 'waiting' order by n limit 1`) ?? null;

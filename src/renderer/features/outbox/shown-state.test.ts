@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Instant } from '#shared/model/ids.ts';
 import { shownState } from './shown-state.ts';
 
-const receipt = { number: 'RC-1', receivedAt: '2026-11-23T12:04:00.000Z' as Instant, feedPosition: 7 };
+const receipt = { number: 'RC-1', receivedAt: '2026-11-23T12:04:00.000Z' as Instant, feedPosition: 7, durable: true };
 const refusal = { code: 'stale-record' as const, details: {} };
 
 describe('the state of a line', () => {
