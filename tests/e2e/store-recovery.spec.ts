@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, truncate } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -98,7 +98,7 @@ test.describe('a store that is damaged or copied', () => {
     await launched.close();
   });
 
-  test('copied to another folder stops at the first act that the other one did, and sends nothing', async () => {
+  test('copied to another folder stops, and goes on as a new device with its open acts in words', async () => {
     const copyDir = join(folder, 'copy');
     await cp(dataDir(), copyDir, { recursive: true });
     const original = await launchApp({ dataDir: dataDir(), centralUrl: central.url });
@@ -109,6 +109,34 @@ test.describe('a store that is damaged or copied', () => {
     await unlockDevice(copy.window);
     await expect(copy.window.getByTestId('sync-text')).toContainText('copie de données détectée', { timeout: 60_000 });
     await expect(original.window.getByTestId('sync-text')).not.toContainText('copie de données détectée');
+    const { window } = copy;
+    await addNote(window, 'Rappel de la copie.');
+    await window.getByTestId('sync-text').click();
+    await window.getByTestId('new-device-offer').click();
+    await expect(window.getByTestId('new-device')).toContainText('mot pour mot');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.keyboard.press('Escape');
+    await expect(window.getByTestId('new-device')).toHaveCount(0);
+    await window.getByTestId('rail-outbox').click();
+    await window.getByTestId('outbox-new-device').click();
+    await window.getByTestId('new-device-go').press('Enter');
+    const earlier = window.getByTestId('earlier-acts');
+    await expect(earlier).toContainText('Rappel de la copie.', { timeout: 60_000 });
+    await expect(window.getByTestId('sync-text')).toContainText('À jour', { timeout: 60_000 });
+    await expect(window.getByTestId('outbox-line')).toHaveCount(0);
+    expect(await accessibilityProblems(window)).toEqual([]);
+    const note = earlier.getByTestId('earlier-act').filter({ hasText: 'Rappel de la copie.' });
+    await note.getByTestId('earlier-again').press('Enter');
+    await expect(note).toHaveCount(0);
+    expect(await actsReceived(window)).toEqual(['1']);
+    const rest = window.getByTestId('earlier-done');
+    while ((await rest.count()) > 0) {
+      const count = await rest.count();
+      await rest.first().press('Enter');
+      await expect(rest).toHaveCount(count - 1);
+    }
+    await expect(earlier).toHaveCount(0);
+    expect((await readdir(join(copyDir, 'core', 'set-aside'))).length).toBeGreaterThan(0);
     await copy.close();
     await original.close();
   });

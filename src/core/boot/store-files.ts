@@ -56,6 +56,20 @@ export function setAside(
   return name;
 }
 
+/**
+ * Puts the backups of a store that goes on as another device into `set-aside/<time>`, with a copy of its journal: put back,
+ * they would be the device before again. Gives the folder's name within the data folder.
+ */
+export function setBackupsAside(disk: Disk, files: StoreFiles, stamp: string): string {
+  const name = join('set-aside', stamp.replace(/[^0-9TZ]/gu, '-'));
+  const target = join(files.folder, name);
+  disk.makeFolder(target);
+  const journal = disk.read(files.journal);
+  if (journal !== null) replaceFile(disk, join(target, 'outbox.journal'), journal);
+  disk.rename(join(files.folder, 'backups'), join(target, 'backups'));
+  return name;
+}
+
 /** Removes what a store's making has left when it failed half-way: it has held nothing yet. */
 export function discardUnborn(disk: Disk, files: StoreFiles): void {
   const names = namesToMove('everything').filter((name) => name !== 'vault');

@@ -6,29 +6,17 @@ import { invariant } from '#shared/errors/result.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import { StoreBackups } from '../backup/store-backups.ts';
 import type { Cipher } from '../db/cipher.ts';
-import type { Migration } from '../db/migrate.ts';
-import type { Disk } from '../disk/disk.ts';
 import { freeBytes } from '../disk/free-bytes.ts';
 import { guardRootKey, renewRecoveryKey, unlockByKeychain } from '../keys/key-custody.ts';
 import { type KeyFile, readKeyFile, writeKeyFile } from '../keys/key-file.ts';
 import { keysFrom, type StoreKeys, zeroKeys } from '../keys/store-keys.ts';
-import type { Keychain } from '../ports/keychain.ts';
 import { closeStore, type OpenStore, openStore } from './open-store.ts';
 import { readRecovery, writeRecovery } from './recovery-note.ts';
 import { isBadBackup, isCorrupt, stateOfFailure } from './store-failure.ts';
-import { discardUnborn, hasDatabase, type StoreFiles, setAside, storeFiles } from './store-files.ts';
+import { discardUnborn, hasDatabase, type StoreFiles, setAside, setBackupsAside, storeFiles } from './store-files.ts';
 import { acquireStoreLock, type StoreLock } from './store-lock.ts';
+import type { StoreSessionOptions } from './store-session-options.ts';
 import { type UnlockWith, unlockRoot, whatGuards } from './unlock-root.ts';
-
-export interface StoreSessionOptions {
-  readonly dataDir: string;
-  readonly disk: Disk;
-  readonly keychain: Keychain;
-  readonly cipher: Cipher;
-  readonly migrations: readonly Migration[];
-  /** For the name of what is set aside. */
-  readonly now: () => string;
-}
 
 type CloseListener = () => void;
 type State = StoreStatus['state'];
@@ -211,13 +199,31 @@ export class StoreSession {
       const found = this.backups.list().find((each) => each.id === id);
       if (found === undefined) throw new AppError('backup-damaged', { part: 'file' });
       this.backups.check(found, { key: this.#keys.database, cipher });
-      const root = Uint8Array.from(this.#keys.root);
-      this.#close();
-      this.#keys = keysFrom(root);
+      this.#closeKeepingKeys();
       this.#setDatabaseAside();
       this.#become('corrupt');
       if (!this.#putBackFrom([found], true)) throw new AppError('backup-damaged');
       return Promise.resolve(this.status());
+    });
+  }
+
+  /**
+   * Goes on as another device: the backups, with one that has just been made among them, are set aside with the journal;
+   * `renew` changes the open store, which is then opened anew by all who work with it. Gives where they are kept. Cut off
+   * anywhere, the store is the device before or the new one, never half of each. Errors: `store-locked`, `disk-full`,
+   * `disk-failed`, those of `renew`.
+   */
+  renew(renew: () => void): Promise<string> {
+    return this.#inTurn(() => {
+      this.requireOpen();
+      invariant(this.#keys !== null, 'an open store has its keys');
+      const root = Uint8Array.from(this.#keys.root);
+      const kept = setBackupsAside(this.#options.disk, this.#files, this.#options.now());
+      renew();
+      this.#closeKeepingKeys();
+      this.#openOnce(root);
+      this.#tell();
+      return Promise.resolve(kept);
     });
   }
 
@@ -239,9 +245,7 @@ export class StoreSession {
     return this.#inTurn(() => {
       if (this.#state === 'open' && this.#keys !== null) {
         // The root key stays, for the store that is made in its place.
-        const root = Uint8Array.from(this.#keys.root);
-        this.#close();
-        this.#keys = keysFrom(root);
+        this.#closeKeepingKeys();
         this.#setDatabaseAside();
         this.#become('corrupt');
         this.#putBackFrom(this.backups.list(), false);

@@ -22,6 +22,7 @@ import { conflictHandlers } from './conflict/handlers.ts';
 import { Desk } from './desk.ts';
 import { DocumentAdder } from './documents/add-document.ts';
 import { documentHandlers } from './documents/handlers.ts';
+import { newDeviceHandlers } from './new-device/handlers.ts';
 import { Notices } from './notices.ts';
 import { outboxHandlers } from './outbox/handlers.ts';
 import { rewriteJournal } from './outbox/journal-upkeep.ts';
@@ -76,6 +77,8 @@ const timers = {
   },
 };
 
+const newClientId = (): ClientId => randomUUID() as ClientId;
+
 /** Null where no address is known. */
 function centralOf({ centralUrl }: CoreInit, desk: Desk): HttpCentral | null {
   if (centralUrl === null) return null;
@@ -106,7 +109,7 @@ function makeKeeper({ session, onBug }: FeatureParts, { workspace, sync, keep }:
 
 /** The workspace of a store that has been opened, with what only the journal still had. */
 function openWorkspace(session: StoreSession, { db, journal, salvage }: OpenStore, clock: Clock): Workspace {
-  const given = { newClientId: () => randomUUID() as ClientId, now: clock.now() };
+  const given = { newClientId, now: clock.now() };
   const replayed = prepareStore(db, salvage, given);
   session.noteReplayed(replayed);
   const workspace = new Workspace({ db, journal, clock });
@@ -134,6 +137,7 @@ function windowHandlers(
     documentHandlers(desk),
     outboxHandlers(desk),
     conflictHandlers(desk),
+    newDeviceHandlers(desk, session, newClientId),
     syncHandlers(desk),
     tripHandlers(desk),
     backupHandlers(desk, session),

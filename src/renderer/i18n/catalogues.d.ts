@@ -5,6 +5,7 @@ import type decide from './en/decide.json';
 import type domain from './en/domain.json';
 import type errors from './en/errors.json';
 import type frame from './en/frame.json';
+import type newDevice from './en/new-device.json';
 import type outbox from './en/outbox.json';
 import type palette from './en/palette.json';
 import type queue from './en/queue.json';
@@ -23,6 +24,7 @@ export interface Catalogues {
   readonly domain: typeof domain;
   readonly errors: typeof errors;
   readonly frame: typeof frame;
+  readonly 'new-device': typeof newDevice;
   readonly outbox: typeof outbox;
   readonly palette: typeof palette;
   readonly queue: typeof queue;

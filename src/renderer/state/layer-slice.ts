@@ -1,8 +1,8 @@
 import type { PayloadAction } from '@reduxjs/toolkit';
 import { createSlice } from '@reduxjs/toolkit';
 
-/** What stands over the whole window: the command palette or the list of keys. One at a time. */
-export type Layer = 'palette' | 'keys';
+/** What stands over the whole window: the command palette, the list of keys, becoming a new device. One at a time. */
+export type Layer = 'palette' | 'keys' | 'new-device';
 
 interface LayerState {
   readonly open: Layer | null;

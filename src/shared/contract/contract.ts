@@ -3,6 +3,7 @@ import { caseFileContract, viewerContract } from './case-file.ts';
 import { conflictContract } from './conflict.ts';
 import type { ArgsInputOf, ValueOf } from './define.ts';
 import { caseDocumentsContract } from './documents.ts';
+import { newDeviceContract } from './new-device.ts';
 import { outboxContract } from './outbox.ts';
 import { queueContract } from './queue.ts';
 import { sessionContract } from './session.ts';
@@ -21,6 +22,7 @@ export const contract = {
   ...viewerContract,
   ...outboxContract,
   ...conflictContract,
+  ...newDeviceContract,
   ...syncContract,
   ...tripContract,
 };

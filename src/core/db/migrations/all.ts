@@ -12,6 +12,7 @@ import { tripMigration } from './0100-trip.ts';
 import { historyByRowidMigration } from './0120-history-by-rowid.ts';
 import { outboxTriesMigration } from './0130-outbox-tries.ts';
 import { documentUploadsMigration } from './0140-document-uploads.ts';
+import { earlierActsMigration } from './0150-earlier-acts.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   historyByRowidMigration,
   outboxTriesMigration,
   documentUploadsMigration,
+  earlierActsMigration,
 ];

@@ -21,6 +21,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [120, []],
   [130, []],
   [140, ['document_owed']],
+  [150, ['earlier_act']],
 ];
 
 describe('the schema', () => {

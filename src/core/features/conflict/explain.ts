@@ -22,7 +22,7 @@ export function requireConflict({ db, actor }: Workspace, n: number): Act {
 }
 
 /** What "keep mine" does: the act again; for a signature its draft, because nobody signs but the officer, looking at it. */
-export function actAnew({ envelope: { type, payload } }: Act): Doing {
+export function actAnew({ envelope: { type, payload } }: Pick<Act, 'envelope'>): Doing {
   const act = { type, payload } as Doing;
   if (act.type !== 'decision.sign') return act;
   const { statement } = (act as Extract<Command, { type: 'decision.sign' }>).payload;

@@ -50,12 +50,28 @@ export function noteSent(db: WriteDb, sha256: Sha256, bytesThere: number, proble
   db.run(sql`update document_owed set bytes_there = ${bytesThere}, problem = ${problem} where sha256 = ${sha256}`);
 }
 
+/**
+ * The acts are now those of the device before, under their ids there, negative: no act of this device has such a number.
+ */
+export function oweByEarlier(db: WriteDb): void {
+  db.run(
+    sql`update document_owed set n = (select -e.id from earlier_act e join device d on d.client_id = e.client_id
+      where e.n = document_owed.n) where n > 0`,
+  );
+}
+
+/** The person has dealt with the act of the device before that names it. */
+export function forgetEarlier(db: WriteDb, id: number): void {
+  db.run(sql`delete from document_owed where n = ${-id}`);
+}
+
 /** Those whose act central has accepted, oldest first: what it does not know of it would not take. */
 export function owedDocuments(db: ReadDb): readonly OwedDocument[] {
   return db.all<OwedDocument>(
     sql`select w.sha256, d.size_bytes as sizeBytes, w.bytes_there as bytesThere, w.problem
-      from document_owed w join document d on d.sha256 = w.sha256 join outbox x on x.n = w.n
-      where x.state = 'received' order by w.n`,
+      from document_owed w join document d on d.sha256 = w.sha256
+        left join outbox x on x.n = w.n left join earlier_act e on e.id = -w.n
+      where x.state = 'received' or e.state = 'received' order by w.n`,
   );
 }
 

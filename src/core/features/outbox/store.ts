@@ -205,7 +205,7 @@ export function offerAgain(db: WriteDb): void {
 const looking = sql`type in ('case.open', 'document.mark-read')`;
 
 /** What does not go through and its author has not answered: turned down by central, or foreseen on this device. */
-const unanswered = sql`acknowledged = 0 and not ${looking}
+export const unanswered = sql`acknowledged = 0 and not ${looking}
   and (state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
 
 /** Unanswered conflicts of a person, oldest first. */

@@ -57,6 +57,12 @@ export function restoreDevice(db: WriteDb, record: DeviceRecord, now: Instant): 
   insertDevice(db, record, now);
 }
 
+/** Another id, another key, and a chain from its beginning: to central, this store is a device that it has never seen. */
+export function renewDevice(db: WriteDb, clientId: ClientId, now: Instant): void {
+  db.run(sql`delete from device`);
+  makeDevice(db, clientId, now);
+}
+
 export function readDevice(db: ReadDb): Device | null {
   const found = db.get<{ client_id: ClientId; private_key: Uint8Array }>(
     sql`select client_id, private_key from device`,

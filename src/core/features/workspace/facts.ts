@@ -19,6 +19,10 @@ export function readFact(db: ReadDb, name: FactName): string | null {
   return db.value<string>(sql`select value from device_fact where name = ${name}`) ?? null;
 }
 
+export function forgetFact(db: WriteDb, name: FactName): void {
+  db.run(sql`delete from device_fact where name = ${name}`);
+}
+
 export function writeFact(db: WriteDb, name: FactName, value: string): void {
   db.run(sql`insert or replace into device_fact (name, value) values (${name}, ${value})`);
 }

@@ -9,9 +9,10 @@ import { useActions } from '../../ui/keys/actions.tsx';
 
 const Palette = lazy(async () => ({ default: (await import('./palette/palette.tsx')).Palette }));
 const ConflictLayer = lazy(async () => ({ default: (await import('../conflict/index.ts')).ConflictLayer }));
+const NewDeviceLayer = lazy(async () => ({ default: (await import('../new-device/index.ts')).NewDeviceLayer }));
 const KeyList = lazy(async () => ({ default: (await import('./key-list.tsx')).KeyList }));
 
-/** The palette, the list of keys and the explained conflict, each loaded when first opened. */
+/** The palette, the list of keys, becoming a new device and the explained conflict, each loaded when first opened. */
 export function Layers() {
   const { t } = useTranslation('frame');
   const dispatch = useAppDispatch();
@@ -44,6 +45,7 @@ export function Layers() {
       <Suspense fallback={null}>
         {layer === 'palette' && <Palette close={close} />}
         {layer === 'keys' && <KeyList close={close} />}
+        {layer === 'new-device' && <NewDeviceLayer close={close} />}
         {conflict !== null && <ConflictLayer n={conflict} />}
       </Suspense>
     </ScreenBoundary>

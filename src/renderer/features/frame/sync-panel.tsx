@@ -1,5 +1,6 @@
 import { Button, Switch } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { endsDevice } from '#shared/contract/new-device.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import {
   usePauseDocumentsMutation,
@@ -7,6 +8,7 @@ import {
   useSyncNowMutation,
   useSyncStatusQuery,
 } from '../../state/device-endpoints.ts';
+import { layerOpened } from '../../state/layer-slice.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
@@ -34,7 +36,21 @@ export function SyncPanel({ close }: { readonly close: () => void }) {
       {sync.progress !== null && (
         <progress className="sync-progress" value={sync.progress.done} max={sync.progress.of} aria-label={text} />
       )}
-      {sync.problem !== null && <ErrorNote error={{ code: sync.problem, details: sync.details }} />}
+      {sync.problem !== null && (
+        <ErrorNote error={{ code: sync.problem, details: sync.details }}>
+          {endsDevice.has(sync.problem) ? (
+            <Button
+              data-testid="new-device-offer"
+              onClick={() => {
+                close();
+                dispatch(layerOpened('new-device'));
+              }}
+            >
+              {t('sync.newDevice')}
+            </Button>
+          ) : undefined}
+        </ErrorNote>
+      )}
       {asked.error !== undefined && <ErrorNote error={asked.error} />}
       <Switch
         checked={sync.byChoice}

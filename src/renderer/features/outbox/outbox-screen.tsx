@@ -2,14 +2,18 @@ import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractValue } from '#shared/contract/contract.ts';
+import { endsDevice } from '#shared/contract/new-device.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
+import { layerOpened } from '../../state/layer-slice.ts';
 import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
+import { useAppDispatch } from '../../state/store.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
 import { useSettled } from '../../ui/use-settled.ts';
+import { EarlierActs } from '../new-device/index.ts';
 import { OutboxEvidence } from './outbox-evidence.tsx';
 import { OutboxFilter, type OutboxFilterState } from './outbox-filter.tsx';
 import { OutboxLedger, pageSize } from './outbox-ledger.tsx';
@@ -49,6 +53,8 @@ export function OutboxScreen() {
           </Button>
         </div>
       </div>
+      <StoppedDevice sync={sync} />
+      <EarlierActs />
       <OutboxEvidence key={sync?.problem ?? ''} />
       {error !== undefined && <ErrorNote error={error} />}
       {data === undefined && error === undefined && <Waiting label={t('frame:loading')} />}
@@ -62,6 +68,23 @@ export function OutboxScreen() {
       )}
       {data !== undefined && data.items.length > 0 && <OutboxLedger ask={ask} total={data.total} isShared={isShared} />}
     </section>
+  );
+}
+
+/** Nothing that waits here will ever be sent as this device: what happened, and the way on. */
+function StoppedDevice({ sync }: { readonly sync: SyncStatus | undefined }) {
+  const { t } = useTranslation('frame');
+  const dispatch = useAppDispatch();
+  const problem = sync?.problem ?? null;
+  if (sync?.state !== 'stopped' || problem === null || !endsDevice.has(problem)) return null;
+  return (
+    <div className="outbox-stopped">
+      <ErrorNote error={{ code: problem, details: sync.details }}>
+        <Button size="small" data-testid="outbox-new-device" onClick={() => void dispatch(layerOpened('new-device'))}>
+          {t('sync.newDevice')}
+        </Button>
+      </ErrorNote>
+    </div>
   );
 }
 

@@ -12,7 +12,7 @@ import { usePeopleQuery } from '../../state/case-endpoints.ts';
 addCatalogue('outbox', { en, fr });
 
 /** What an act says, in one sentence from the values that the core gives with it. */
-export function useActWords(): (item: OutboxItem) => string {
+export function useActWords(): (item: Pick<OutboxItem, 'type' | 'summary'>) => string {
   const { t } = useTranslation(['outbox', 'domain']);
   const { data: people = [] } = usePeopleQuery({});
   return ({ type, summary }) => {

@@ -1,0 +1,2 @@
+export { EarlierActs } from './earlier-acts.tsx';
+export { NewDeviceLayer } from './new-device-layer.tsx';

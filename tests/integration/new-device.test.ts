@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CaseId } from '#shared/model/ids.ts';
+import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { type CoreUnderTest, startCore, startCoreWithStore } from '#support/core.ts';
+import { FakeKeychain } from '#support/fake-keychain.ts';
+import { testFolder } from '#support/test-database.ts';
+
+const everything = { show: 'all', offset: 0, limit: 500 } as const;
+const atRest = (core: CoreUnderTest) =>
+  core.until('sync.status', {}, (status) => status.state === 'up-to-date' && status.waiting.acts === 0);
+const stopped = (core: CoreUnderTest) => core.until('sync.status', {}, (status) => status.state === 'stopped');
+const failure = (code: string): unknown => expect.objectContaining({ code });
+
+function note(caseId: CaseId, text: string) {
+  const payload = { noteId: randomUUID(), type: 'general', text, protectedPassages: [] };
+  return { actId: randomUUID(), caseId, type: 'note.add', payload } as const;
+}
+
+const textsOf = async (core: CoreUnderTest, caseId: CaseId): Promise<string[]> =>
+  (await core.call('case-file.view', { caseId })).state.notes.map((each) => each.text);
+const wordsOf = async (core: CoreUnderTest): Promise<string[]> =>
+  (await core.call('device.earlier-acts', {})).acts.flatMap(({ fields }) =>
+    fields.filter(({ name }) => name === 'text').flatMap(({ items }) => [...items]),
+  );
+
+let central: TestCentral;
+beforeAll(async () => {
+  central = await startCentral();
+});
+afterAll(() => central?.stop());
+
+/** A store and its copy: both have one act that central knows and one that waits; then the first goes on alone. */
+async function copied(from: number) {
+  const [caseId] = await seedCases(central.central, 1, { from, holder: staff.officer.officerId });
+  if (caseId === undefined) throw new Error('a case was seeded');
+  const dataDir = testFolder();
+  const copyDir = testFolder();
+  const keychain = new FakeKeychain();
+  const before = await startCoreWithStore({ dataDir, keychain, centralUrl: central.url });
+  await before.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+  await atRest(before);
+  await before.call('case-file.act', note(caseId, 'known'));
+  await atRest(before);
+  await before.call('sync.set-offline', { offline: true });
+  await before.call('case-file.act', note(caseId, 'in both copies'));
+  await before.call('case-file.keep-typed', { caseId, field: 'note', text: 'half a sentence' });
+  await before.stop();
+  cpSync(dataDir, copyDir, { recursive: true });
+  const first = await startCore({ dataDir, keychain, centralUrl: central.url });
+  await first.call('sync.set-offline', { offline: false });
+  await first.call('case-file.act', note(caseId, 'of the first'));
+  await atRest(first);
+  const startCopy = () => startCore({ dataDir: copyDir, keychain, centralUrl: central.url });
+  return { caseId, copyDir, first, startCopy };
+}
+
+describe('a copied store', () => {
+  it('goes on as a new device: every open act is kept in words, and new acts are accepted', async () => {
+    const { caseId, copyDir, first, startCopy } = await copied(1);
+    const copy = await startCopy();
+    await copy.call('case-file.act', note(caseId, 'of the copy'));
+    await copy.call('case-file.act', note(caseId, 'of the copy too'));
+    await expect(copy.call('device.renew', {})).rejects.toEqual(failure('bad-request'));
+    await copy.call('sync.set-offline', { offline: false });
+    expect((await stopped(copy)).problem).toBe('client-forked');
+
+    const { setAside } = await copy.call('device.renew', {});
+    expect(existsSync(join(copyDir, setAside, 'outbox.journal'))).toBe(true);
+    expect(existsSync(join(copyDir, setAside, 'backups'))).toBe(true);
+    expect((await copy.call('backup.list', {})).backups).toEqual([]);
+    await atRest(copy);
+    expect((await copy.call('outbox.list', everything)).items).toEqual([]);
+    expect(await textsOf(copy, caseId)).toEqual(['known', 'in both copies', 'of the first']);
+    expect(await wordsOf(copy)).toEqual(['in both copies', 'of the copy', 'of the copy too']);
+    const { acts, others } = await copy.call('device.earlier-acts', {});
+    expect([others, acts.map(({ isAtCentral }) => isAtCentral)]).toEqual([0, [true, false, false]]);
+    expect(acts.every(({ caseNumber, isCaseHere }) => caseNumber !== '' && isCaseHere)).toBe(true);
+    expect((await copy.call('case-file.typed', { caseId })).map((each) => each.text)).toEqual(['half a sentence']);
+
+    const [both, again, done] = acts;
+    const actId = randomUUID();
+    const asked = { id: again?.id ?? 0, how: 'again', actId } as const;
+    expect(await copy.call('device.deal-with', asked)).toEqual({ n: 1 });
+    expect(await copy.call('device.deal-with', asked)).toEqual({ n: 1 });
+    await expect(copy.call('device.deal-with', { ...asked, actId: randomUUID() })).rejects.toEqual(
+      failure('act-not-found'),
+    );
+    for (const { id = 0 } of [both ?? {}, done ?? {}] as { id?: number }[])
+      await copy.call('device.deal-with', { id, how: 'done', actId: randomUUID() });
+    expect(await wordsOf(copy)).toEqual([]);
+    await atRest(copy);
+    expect((await copy.call('outbox.list', everything)).items.map(({ n, state }) => [n, state])).toEqual([
+      [1, 'received'],
+    ]);
+    // The other one was never disturbed, and both go on.
+    await first.call('case-file.act', note(caseId, 'the first goes on'));
+    await atRest(first);
+    await first.until('case-file.view', { caseId }, ({ state }) => state.notes.length === 5);
+    expect(await textsOf(first, caseId)).toContain('of the copy');
+    await copy.stop();
+    await first.stop();
+    expect([copy.bugs, first.bugs]).toEqual([[], []]);
+  });
+
+  it('is the new device after a restart too, and its backup put back is that device', async () => {
+    const { caseId, first, startCopy } = await copied(2);
+    await first.stop();
+    const copy = await startCopy();
+    await copy.call('case-file.act', note(caseId, 'of the copy'));
+    await copy.call('sync.set-offline', { offline: false });
+    await stopped(copy);
+    await copy.call('device.renew', {});
+    await atRest(copy);
+    const { id } = await copy.call('backup.now', {});
+    await copy.call('case-file.act', note(caseId, 'as the new one'));
+    await atRest(copy);
+    await copy.stop();
+    const again = await startCopy();
+    await atRest(again);
+    expect(await wordsOf(again)).toEqual(['in both copies', 'of the copy']);
+    await again.call('backup.put-back', { id });
+    await atRest(again);
+    expect(await wordsOf(again)).toEqual(['in both copies', 'of the copy']);
+    expect((await again.call('outbox.list', everything)).items.map(({ n, state }) => [n, state])).toEqual([
+      [1, 'received'],
+    ]);
+    await again.stop();
+    expect(again.bugs).toEqual([]);
+  });
+});
