@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { OpenStore } from '#core/boot/open-store.ts';
-import { StoreSession, type StoreSessionOptions } from '#core/boot/store-session.ts';
+import { StoreSession } from '#core/boot/store-session.ts';
+import type { StoreSessionOptions } from '#core/boot/store-session-options.ts';
 import { migrations } from '#core/db/migrations/all.ts';
 import { nodeDisk } from '#core/disk/node-disk.ts';
 import { FakeKeychain } from './fake-keychain.ts';

@@ -208,10 +208,8 @@ export class StoreSession {
   }
 
   /**
-   * Goes on as another device: the backups, with one that has just been made among them, are set aside with the journal;
-   * `renew` changes the open store, which is then opened anew by all who work with it. Gives where they are kept. Cut off
-   * anywhere, the store is the device before or the new one, never half of each. Errors: `store-locked`, `disk-full`,
-   * `disk-failed`, those of `renew`.
+   * Goes on as another device: journal and backups are set aside, `renew` changes the open store, which is opened anew.
+   * Gives where they are kept. Cut off anywhere, it is one of the two. Errors: `store-locked`, of the disk, of `renew`.
    */
   renew(renew: () => void): Promise<string> {
     return this.#inTurn(() => {

@@ -27,7 +27,7 @@ export const newDeviceContract = {
   /**
    * Sets the present store's journal and backups aside, with a backup made now, and goes on as a device that central has
    * never seen. Cases come anew; acts without an answer are kept for their authors (`device.earlier-acts`). Gives the
-   * folder, within the data folder. Errors: `bad-request` where the exchange has not stopped for one of `endsDevice`,
+   * folder, within the data folder. Errors: `bad-request` where the exchange has no problem of `endsDevice`,
    * `disk-full`, `disk-failed`, `backup-damaged`.
    */
   'device.renew': method({

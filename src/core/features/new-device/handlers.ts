@@ -89,10 +89,15 @@ export function newDeviceHandlers(
 ): DispatchTable<ClientContext> {
   return bindHandlers(newDeviceContract, {
     'device.renew': async () => {
-      const { problem, state } = desk.open.sync.status();
-      if (state !== 'stopped' || problem === null || !endsDevice.has(problem)) throw new AppError('bad-request');
+      const { problem } = desk.open.sync.status();
+      if (problem === null || !endsDevice.has(problem)) throw new AppError('bad-request');
       await desk.open.keeper.now();
-      return { setAside: await session.renew(() => beginAnew(desk.workspace, newClientId())) };
+      const setAside = await session.renew(() => beginAnew(desk.workspace, newClientId()));
+      // The acts of before stand in no journal any more. Where there is no room, the copy that was set aside has them.
+      await desk.open.keeper.now().catch((thrown: unknown) => {
+        if (!(thrown instanceof AppError)) throw thrown;
+      });
+      return { setAside };
     },
     'device.earlier-acts': () => {
       const { workspace } = desk;

@@ -6,6 +6,7 @@ import { endsDevice } from '#shared/contract/new-device.ts';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { useSyncNowMutation, useSyncStatusQuery } from '../../state/device-endpoints.ts';
 import { layerOpened } from '../../state/layer-slice.ts';
+import { useEarlierActsQuery } from '../../state/new-device-endpoints.ts';
 import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { EmptyState } from '../../ui/feedback/empty-state.tsx';
@@ -76,7 +77,7 @@ function StoppedDevice({ sync }: { readonly sync: SyncStatus | undefined }) {
   const { t } = useTranslation('frame');
   const dispatch = useAppDispatch();
   const problem = sync?.problem ?? null;
-  if (sync?.state !== 'stopped' || problem === null || !endsDevice.has(problem)) return null;
+  if (sync === undefined || problem === null || !endsDevice.has(problem)) return null;
   return (
     <div className="outbox-stopped">
       <ErrorNote error={{ code: problem, details: sync.details }}>
@@ -99,9 +100,11 @@ function OutboxSummary({ ledger, sync }: SummaryProps) {
   const format = useFormat();
   const { waiting, refused, waitingSince } = ledger;
   const nextAt = sync?.retry?.nextAt ?? null;
+  const { data: earlier } = useEarlierActsQuery({});
+  const isAll = waiting === 0 && refused === 0 && earlier?.acts.length === 0 && earlier.others === 0;
   return (
     <p className="outbox-summary" role="status" data-testid="outbox-summary">
-      {waiting === 0 && refused === 0 ? t('allReceived') : null}
+      {isAll ? t('allReceived') : null}
       {waiting > 0 && t('waiting', { count: waiting })}{' '}
       {waiting > 0 && waitingSince !== null && t('waitingSince', { time: format.recent(waitingSince) })}{' '}
       {refused > 0 && t('refused', { count: refused })}{' '}
