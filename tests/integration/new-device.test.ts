@@ -1,9 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseId } from '#shared/model/ids.ts';
+import { actor } from '#shared/model/actor.ts';
+import type { ApprovalDraft } from '#shared/model/decision.ts';
+import type { CaseId, Day, DocumentId, Sha256 } from '#shared/model/ids.ts';
+import { programFor } from '#shared/model/programs/registry.ts';
+import { composeStatement } from '#shared/model/statement.ts';
 import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { deviceOf } from '#support/central-device.ts';
 import { type CoreUnderTest, startCore, startCoreWithStore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
 import { testFolder } from '#support/test-database.ts';
@@ -105,19 +110,102 @@ describe('a copied store', () => {
     expect([copy.bugs, first.bugs]).toEqual([[], []]);
   });
 
+  it('keeps a document of an open act until it is done again, and shows the words to nobody but their author', async () => {
+    const { caseId, first, startCopy } = await copied(3);
+    await first.stop();
+    const copy = await startCopy();
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(5000)]);
+    const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;
+    await copy.call('documents.begin', { caseId, sha256, sizeBytes: bytes.length });
+    await copy.call('documents.append', { sha256, offset: 0, bytes: new Uint8Array(bytes) });
+    const facts = {
+      type: 'bank-statement',
+      title: 'Statement',
+      origin: 'scan-batch',
+      applicantId: null,
+      dated: null,
+    } as const;
+    const documentId = randomUUID() as DocumentId;
+    await copy.call('documents.add', { actId: randomUUID(), caseId, documentId, sha256, ...facts });
+    await copy.call('sync.set-offline', { offline: false });
+    await stopped(copy);
+    await copy.call('device.renew', {});
+    await atRest(copy);
+    expect((await copy.call('sync.status', {})).documents.owed).toBe(1);
+
+    await copy.call('session.demo-sign-in', { officerId: staff.otherOfficer.officerId });
+    await atRest(copy);
+    expect(await copy.call('device.earlier-acts', {})).toEqual({ acts: [], others: 2 });
+    await expect(copy.call('device.deal-with', { id: 3, how: 'done', actId: randomUUID() })).rejects.toEqual(
+      failure('act-not-found'),
+    );
+    await copy.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+    await atRest(copy);
+    const { acts } = await copy.call('device.earlier-acts', {});
+    const added = acts.find(({ type }) => type === 'document.add');
+    await copy.call('device.deal-with', { id: added?.id ?? 0, how: 'again', actId: randomUUID() });
+    await copy.until('sync.status', {}, ({ documents, waiting }) => documents.owed === 0 && waiting.acts === 0);
+    const device = await deviceOf(central.url, staff.officer.officerId);
+    const given = await device.raw(`/documents/${sha256}`);
+    expect(Buffer.from(await given.arrayBuffer()).equals(bytes)).toBe(true);
+    await copy.stop();
+    expect(copy.bugs).toEqual([]);
+  });
+
+  it('never signs again: a decision without an answer leaves the case, and comes back as a draft only', async () => {
+    const { caseId, first, startCopy } = await copied(4);
+    await first.stop();
+    const copy = await startCopy();
+    const program = programFor('visitor-visa');
+    for (const { type, required } of program.assessments) {
+      if (!required) continue;
+      const payload = { assessment: type, status: 'passed', conditional: false, dueDate: null, remark: '' };
+      await copy.call('case-file.act', { actId: randomUUID(), caseId, type: 'assessment.record', payload });
+    }
+    const draft: ApprovalDraft = {
+      outcome: 'approve',
+      validFrom: new Date().toISOString().slice(0, 10) as Day,
+      validUntil: '2027-05-01' as Day,
+      entries: 'multiple',
+      conditionIds: [],
+      remark: 'Ties shown.',
+      assessedEverything: true,
+    };
+    const { state } = await copy.call('case-file.view', { caseId });
+    const statement = composeStatement(state, program, draft, actor.parse(staff.officer));
+    const sign = { actId: randomUUID(), caseId, type: 'decision.sign', payload: { statement } } as const;
+    await copy.call('case-file.act', sign);
+    await copy.call('sync.set-offline', { offline: false });
+    await stopped(copy);
+    await copy.call('device.renew', {});
+    await atRest(copy);
+    expect((await copy.call('case-file.view', { caseId })).state.decision).toMatchObject({ signed: null, draft: null });
+    const { acts } = await copy.call('device.earlier-acts', {});
+    const signature = acts.at(-1);
+    expect(signature).toMatchObject({ type: 'decision.sign', becomesDraft: true, isAtCentral: false });
+    await copy.call('device.deal-with', { id: signature?.id ?? 0, how: 'again', actId: randomUUID() });
+    await atRest(copy);
+    const { decision } = (await copy.call('case-file.view', { caseId })).state;
+    expect(decision).toMatchObject({ signed: null, draft: { outcome: 'approve', remark: 'Ties shown.' } });
+    await copy.stop();
+    expect(copy.bugs).toEqual([]);
+  });
+
   it('is the new device after a restart too, and its backup put back is that device', async () => {
-    const { caseId, first, startCopy } = await copied(2);
+    const { caseId, copyDir, first, startCopy } = await copied(2);
     await first.stop();
     const copy = await startCopy();
     await copy.call('case-file.act', note(caseId, 'of the copy'));
     await copy.call('sync.set-offline', { offline: false });
     await stopped(copy);
-    await copy.call('device.renew', {});
+    const { setAside } = await copy.call('device.renew', {});
     await atRest(copy);
     const { id } = await copy.call('backup.now', {});
     await copy.call('case-file.act', note(caseId, 'as the new one'));
     await atRest(copy);
     await copy.stop();
+    // As if it had been cut off between the new device in the store and its journal.
+    cpSync(join(copyDir, setAside, 'outbox.journal'), join(copyDir, 'outbox.journal'));
     const again = await startCopy();
     await atRest(again);
     expect(await wordsOf(again)).toEqual(['in both copies', 'of the copy']);
