@@ -8,7 +8,8 @@ function sqlState(thrown: unknown): string {
 
 /** What a driver says when the server is not there, is going, or takes no more: nothing was done, or nobody knows. */
 const awayStates = /^(08...|57P0[1-4]|57014|53300|ECONN\w+|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
-const awayTexts = /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
+const awayTexts =
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 
 /** The database cannot be reached or did not answer in time; the same may work later. */
 export function isAway(thrown: unknown): boolean {
