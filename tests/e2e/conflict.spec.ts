@@ -182,7 +182,7 @@ test.describe('work that meets the work of others', () => {
       await press(window, 'conflict-read');
 
       await expect(window.getByTestId('conflict-act')).toContainText(contested);
-      await expect(window.getByTestId('conflict-why')).toContainText('Somebody else changed the same record');
+      await expect(window.getByTestId('conflict-why')).toContainText('The same record was changed');
       await expect(window.getByTestId('conflict-who')).toContainText('Assessment recorded');
       const status = window.getByTestId('compared-status');
       await expect(status.locator('[data-column="mine"]')).toContainText('Failed');

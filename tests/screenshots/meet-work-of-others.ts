@@ -11,9 +11,17 @@ export async function meetWorkOfOthers(
   album: Album,
 ): Promise<void> {
   await window.getByTestId('rail-queue').click();
-  await workOffline(window, true);
   await window.getByTestId('queue-row').first().click({ clickCount: 2 });
   await window.getByTestId('case').waitFor();
+  if (await window.getByTestId('take').isVisible()) {
+    await window.getByTestId('take').click();
+    await window.getByTestId('release').waitFor();
+  }
+  await window
+    .getByTestId('sync-text')
+    .filter({ hasText: /Up to date/u })
+    .waitFor({ timeout: 60_000 });
+  await workOffline(window, true);
   const number = (await window.getByTestId('case-title').innerText()).trim().split(/\s/u)[0] ?? '';
   await window.getByTestId('tab-assess').click();
   await window.getByTestId('assessment-eligibility').focus();
@@ -22,7 +30,7 @@ export async function meetWorkOfOthers(
   const elsewhere = await deviceOf(centralUrl, officer);
   const { id, epoch, made, records } = await seenBy(elsewhere, number);
   const key = 'assessment:eligibility';
-  await elsewhere.push([
+  const { results } = await elsewhere.push([
     elsewhere.act({
       caseId: id,
       epoch,
@@ -38,6 +46,7 @@ export async function meetWorkOfOthers(
       records: { [key]: records[key] ?? 0 },
     }),
   ]);
+  if (results[0]?.outcome !== 'accepted') throw new Error('central takes the act of the other machine');
   await workOffline(window, false);
   await window.getByTestId('conflict-banner').waitFor({ timeout: 60_000 });
   await window.keyboard.press('Alt+X');

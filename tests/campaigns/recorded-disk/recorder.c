@@ -27,7 +27,13 @@ enum { OPENED = 1, WRITTEN, CUT, SYNCED, RENAMED, REMOVED, FOLDER_MADE, FOLDER_O
 enum { most_files = 4096, longest_path = 4096 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static char followed[most_files];
+/* By file descriptor. The inode is kept because a descriptor may be closed past us (libuv closes by system call) and
+   stand for another file or a socket by then. */
+static struct {
+  int on;
+  dev_t device;
+  ino_t inode;
+} followed[most_files];
 static const char *folder;
 static size_t folder_length;
 static int log_file = -1;
@@ -64,7 +70,15 @@ static int is_inside(const char *path) {
   return (path[folder_length] == '/' || path[folder_length] == 0) && !ends_with(path, "-shm");
 }
 
-static int is_followed(int file) { return file >= 0 && file < most_files && followed[file]; }
+static int is_followed(int file) {
+  if (file < 0 || file >= most_files || !followed[file].on) return 0;
+  struct stat found;
+  int kept = errno;
+  if (fstat(file, &found) == 0 && found.st_ino == followed[file].inode && found.st_dev == followed[file].device) return 1;
+  errno = kept;
+  followed[file].on = 0;
+  return 0;
+}
 
 static void put(const void *bytes, size_t length) {
   const char *at = bytes;
@@ -101,12 +115,14 @@ static int finds_no_room(void) {
 static void follow(int file, const char *path, int flags) {
   if (file < 0 || file >= most_files) return;
   struct stat found;
-  followed[file] = 0;
+  followed[file].on = 0;
   if (!is_inside(path) || fstat(file, &found) != 0) return;
-  followed[file] = 1;
+  followed[file].device = found.st_dev;
+  followed[file].inode = found.st_ino;
   int is_folder = S_ISDIR(found.st_mode);
-  if (!is_folder && (flags & O_ACCMODE) == O_RDONLY) followed[file] = 0;
-  else record(is_folder ? FOLDER_OPENED : OPENED, file, flags & O_TRUNC ? 1 : 0, path, strlen(path), "", 0);
+  if (!is_folder && (flags & O_ACCMODE) == O_RDONLY) return;
+  followed[file].on = 1;
+  record(is_folder ? FOLDER_OPENED : OPENED, file, flags & O_TRUNC ? 1 : 0, path, strlen(path), "", 0);
 }
 
 /* A file that is to be made needs room as well. */
@@ -146,7 +162,7 @@ int openat(int at, const char *path, int flags, ...) {
 }
 
 int close(int file) {
-  if (file >= 0 && file < most_files) followed[file] = 0;
+  if (file >= 0 && file < most_files) followed[file].on = 0;
   return REAL(close)(file);
 }
 
