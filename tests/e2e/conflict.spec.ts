@@ -192,6 +192,7 @@ test.describe('work that meets the work of others', () => {
       );
       expect(await accessibilityProblems(window)).toEqual([]);
       await press(window, 'conflict-keep');
+      await expect(window.getByTestId('conflict-act')).toContainText('Criminality');
     });
 
     await test.step('in French: take theirs, and leave one on the case', async () => {

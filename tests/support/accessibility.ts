@@ -18,6 +18,15 @@ interface AxeViolation {
 
 /** What axe finds wrong on the page as it stands now: one line a rule and place, empty where all is well. */
 export async function accessibilityProblems(page: Page): Promise<readonly string[]> {
+  // Colours that are on their way from one theme or state to another are nobody's choice.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
+        .map((each) => each.finished),
+    ),
+  );
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (values): Promise<readonly AxeViolation[]> => {
     const { axe } = globalThis as unknown as {

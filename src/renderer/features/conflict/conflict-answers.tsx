@@ -70,7 +70,7 @@ export function ConflictAnswers({ item, conflict, answered, leave }: ConflictAns
         {!isChoice && (
           <Button
             appearance="primary"
-            disabled={isLoading}
+            disabledFocusable={isLoading}
             data-testid="conflict-read"
             onClick={() => void give('read')}
           >
@@ -78,13 +78,13 @@ export function ConflictAnswers({ item, conflict, answered, leave }: ConflictAns
           </Button>
         )}
         {isChoice && (
-          <Button disabled={isLoading} data-testid="conflict-theirs" onClick={() => void give('theirs')}>
+          <Button disabledFocusable={isLoading} data-testid="conflict-theirs" onClick={() => void give('theirs')}>
             {t('conflict:theirs')}
           </Button>
         )}
         {conflict.leave.can && (
           <Button
-            disabled={isLoading}
+            disabledFocusable={isLoading}
             data-testid="conflict-leave"
             onClick={() => (reason === null ? setReason('') : void give('left'))}
           >
@@ -94,7 +94,7 @@ export function ConflictAnswers({ item, conflict, answered, leave }: ConflictAns
         {conflict.keep.can && (
           <Button
             appearance="primary"
-            disabled={isLoading}
+            disabledFocusable={isLoading}
             data-testid="conflict-keep"
             onClick={() => void give('kept')}
           >

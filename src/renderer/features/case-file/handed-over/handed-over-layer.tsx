@@ -151,11 +151,16 @@ function Settling({ draft, close }: { readonly draft: HandedOverDraft; readonly 
       )}
       <div className="layer-steps">
         <Button onClick={close}>{t('handedOver.close')}</Button>
-        <Button type="submit" disabled={isBusy} data-testid="handed-over-aside">
+        <Button type="submit" disabledFocusable={isBusy} data-testid="handed-over-aside">
           {reason === null ? t('handedOver.aside') : t('handedOver.asideGo')}
         </Button>
         {mayWork && (
-          <Button appearance="primary" disabled={isBusy} data-testid="handed-over-use" onClick={() => void takeUpNow()}>
+          <Button
+            appearance="primary"
+            disabledFocusable={isBusy}
+            data-testid="handed-over-use"
+            onClick={() => void takeUpNow()}
+          >
             {t(`handedOver.${labelOf(draft.type)}`)}
           </Button>
         )}
