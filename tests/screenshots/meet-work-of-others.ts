@@ -4,7 +4,7 @@ import { deviceOf } from '#support/central-device.ts';
 import { seenBy } from '#support/seen-case.ts';
 import type { Album } from './album.ts';
 
-/** The officer fails an assessment offline while another of their machines passes it: explained when both meet. */
+/** The officer records an assessment offline while another of their machines records the opposite: explained when both meet. */
 export async function meetWorkOfOthers(
   window: Page,
   { centralUrl, officer }: { readonly centralUrl: string; readonly officer: string },
@@ -25,8 +25,10 @@ export async function meetWorkOfOthers(
   const number = (await window.getByTestId('case-title').innerText()).trim().split(/\s/u)[0] ?? '';
   await window.getByTestId('tab-assess').click();
   await window.getByTestId('assessment-eligibility').focus();
-  await window.keyboard.press('f');
-  await window.getByTestId('status-eligibility').filter({ hasText: 'Failed' }).waitFor();
+  const status = window.getByTestId('status-eligibility');
+  const [mine, theirs] = (await status.innerText()) === 'Failed' ? ['Passed', 'failed'] : ['Failed', 'passed'];
+  await window.keyboard.press(mine === 'Failed' ? 'f' : 'p');
+  await status.filter({ hasText: mine }).waitFor();
   const elsewhere = await deviceOf(centralUrl, officer);
   const { id, epoch, made, records } = await seenBy(elsewhere, number);
   const key = 'assessment:eligibility';
@@ -38,7 +40,7 @@ export async function meetWorkOfOthers(
       type: 'assessment.record',
       payload: {
         assessment: 'eligibility',
-        status: 'passed',
+        status: theirs,
         conditional: false,
         dueDate: null,
         remark: 'The employer confirmed the leave by telephone.',
