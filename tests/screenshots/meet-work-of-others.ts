@@ -11,7 +11,8 @@ export async function meetWorkOfOthers(
   album: Album,
 ): Promise<void> {
   await window.getByTestId('rail-queue').click();
-  await window.getByTestId('queue-row').first().click({ clickCount: 2 });
+  // The first one has just been decided.
+  await window.getByTestId('queue-row').nth(1).click({ clickCount: 2 });
   await window.getByTestId('case').waitFor();
   if (await window.getByTestId('take').isVisible()) {
     await window.getByTestId('take').click();

@@ -6,6 +6,10 @@ export function callRaw(page: Page, method: string, args: unknown): Promise<unkn
     ([name, value]) =>
       new Promise((resolve) => {
         const ownId = 1_000_001;
+        const connect = (): void => {
+          window.addEventListener('message', take, true);
+          (window as unknown as { dossier: { connect(): void } }).dossier.connect();
+        };
         const take = (event: MessageEvent): void => {
           const [port] = event.ports;
           if (port === undefined) return;
@@ -14,13 +18,15 @@ export function callRaw(page: Page, method: string, args: unknown): Promise<unkn
           port.onmessage = ({ data }: MessageEvent<{ t: string; id: number }>) => {
             // The line may be the one that the page itself has just asked for, with calls of its own on it.
             if (data.t !== 'reply' || data.id !== ownId) return;
+            port.removeEventListener('close', connect);
             port.close();
             resolve(data);
           };
+          // And it is given up at the other end where the next one has been made already.
+          port.addEventListener('close', connect, { once: true });
           port.postMessage({ t: 'call', id: ownId, method: name, args: value });
         };
-        window.addEventListener('message', take, true);
-        (window as unknown as { dossier: { connect(): void } }).dossier.connect();
+        connect();
       }),
     [method, args] as const,
   );
