@@ -4,7 +4,7 @@ import { systemClock } from '#central/system-ports.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import { oldestServedProtocol, protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import type { CentralWish, TestCentral } from '#support/central.ts';
-import { seedCases, staff, startCentral } from '#support/central.ts';
+import { putDocument, seedCases, staff, startCentral } from '#support/central.ts';
 import { codeOf, Device, deviceOf } from '#support/central-device.ts';
 
 async function central(wish: CentralWish = {}) {
@@ -175,6 +175,20 @@ describe('operation', () => {
     await test.stop();
     expect((await waiting).rows).toEqual([]);
     await expect(fetch(`${test.url}/health`)).rejects.toThrow('fetch failed');
+  });
+
+  it('does not wait for ever for a client that does not read its answer', async () => {
+    const lines: string[] = [];
+    const test = await startCentral({ logTo: (line) => lines.push(line), server: { drainWithinMs: 200 } });
+    // More than the sockets of both sides hold between them.
+    const stored = await putDocument(test.central, Buffer.alloc(48 * 1024 * 1024));
+    await seedCases(test.central, 1, { holder: staff.officer.officerId, contents: [stored] });
+    const device = await deviceOf(test.url, staff.officer.officerId);
+    const answer = await device.raw(`/documents/${stored.sha256}`);
+    expect(answer.status).toBe(200);
+    await test.stop();
+    expect(lines.join('')).toMatch(/"connections":1,.*cut what did not finish in time/);
+    await expect(answer.arrayBuffer()).rejects.toThrow('terminated');
   });
 
   it('logs routes, codes and times, and nothing of persons, cases or files', async () => {

@@ -135,7 +135,7 @@ describe('the desk of news', () => {
   }, 120_000);
   afterAll(() => central.stop());
 
-  async function deskWith() {
+  async function deskOf() {
     const time = new HandTime();
     const startMs = Date.parse('2026-11-20T15:00:00.000Z');
     const clock = { now: () => new Date(startMs + time.nowMs).toISOString() as Instant, elapsedMs: () => time.nowMs };
@@ -146,12 +146,17 @@ describe('the desk of news', () => {
     onTestFinished(() => abort.abort());
     const expiresAt = '2026-11-20T16:00:00.000Z' as Instant;
     const messages = desk.follow({ who: actorOf(officer), clientId: device.clientId, expiresAt }, abort.signal);
+    return { time, desk, device, messages, abort };
+  }
+
+  async function deskWith() {
+    const { messages, ...rest } = await deskOf();
     expect((await messages.next()).value).toMatchObject({ kind: 'begin' });
     const [caseId = ''] = await seedCases(central.central, 1, {
       holder: officer.officerId,
       from: (nextCase += 1) + 900,
     });
-    return { time, device, messages, caseId };
+    return { messages, ...rest, caseId };
   }
 
   it('sums up what comes within a tenth of a second', async () => {
@@ -166,6 +171,20 @@ describe('the desk of news', () => {
     const second = (await messages.next()).value;
     expect([first, second]).toMatchObject([{ kind: 'news' }, { kind: 'news' }]);
     if (first?.kind === 'news' && second?.kind === 'news') expect(second.n - first.n).toBe(5);
+  });
+
+  it('keeps nothing of a line that is gone, though nobody asks for another message', async () => {
+    const { time, desk, abort } = await deskWith();
+    expect(desk.streams).toBe(1);
+    abort.abort();
+    expect([desk.streams, time.waits]).toEqual([0, []]);
+  });
+
+  it('does not take in a line that is gone before it was begun', async () => {
+    const { time, desk, messages, abort } = await deskOf();
+    const first = messages.next();
+    abort.abort();
+    expect([await first, desk.streams, time.waits]).toEqual([{ done: true, value: undefined }, 0, []]);
   });
 
   it('gives signs of life, ends with the token, and with what the person may do', async () => {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { DocumentPlace } from '../documents/document-place.ts';
 import { folderPlace, readDocumentPlace } from '../documents/document-place.ts';
 import { usualRates } from '../http/rate-limits.ts';
+import { usualDrainMs } from '../http/server.ts';
 
 export const usage = `Usage: central <command> [options]
 
@@ -34,6 +35,7 @@ Options
                      serve: most requests of one person to this process; ten times as many of one address; 0 for no
                      limit (12000)
   --leave-seconds N  serve: at the end /ready says no for so long before requests are refused (0)
+  --drain-seconds N  serve: at the end what is under way may take so long before it is cut (60)
   --trust-proxy LIST serve: addresses or networks of proxies, with commas, that say where a request comes from
   --metrics-token T  serve: who bears it may read /metrics from elsewhere (or METRICS_TOKEN); without, this machine only
   --log-level LEVEL  serve: fatal, error, warn, info, debug (info)
@@ -64,6 +66,7 @@ const options = {
   connections: { type: 'string', default: '16' },
   'requests-per-minute': { type: 'string', default: String(usualRates.perPerson) },
   'leave-seconds': { type: 'string', default: '0' },
+  'drain-seconds': { type: 'string', default: String(usualDrainMs / 1000) },
   'trust-proxy': { type: 'string', default: '' },
   'metrics-token': { type: 'string' },
   'log-level': { type: 'string', default: 'info' },
@@ -99,6 +102,7 @@ export interface CentralArguments {
   /** Of one person; 0 for no limit. */
   readonly requestsPerMinute: number;
   readonly leaveAfterMs: number;
+  readonly drainWithinMs: number;
   readonly trustedProxies: readonly string[];
   readonly metricsToken: string | null;
   readonly logLevel: string;
@@ -160,6 +164,7 @@ export function readArguments(args: readonly string[]): CentralArguments {
     connections: wholeNumber(values.connections, 'connections', 2, 1000),
     requestsPerMinute: wholeNumber(values['requests-per-minute'], 'requests-per-minute', 0, 10_000_000),
     leaveAfterMs: wholeNumber(values['leave-seconds'], 'leave-seconds', 0, 600) * 1000,
+    drainWithinMs: wholeNumber(values['drain-seconds'], 'drain-seconds', 1, 3600) * 1000,
     trustedProxies: values['trust-proxy'].split(',').filter((each) => each !== ''),
     metricsToken: textOrNull(values['metrics-token'] ?? process.env['METRICS_TOKEN']),
     logLevel: values['log-level'],

@@ -31,9 +31,10 @@ export async function serve(args: CentralArguments): Promise<void> {
   }
   if (demo) log.warn('Demo mode: anyone who reaches this address can sign in as one of the demo people.');
   try {
-    const { host, port, trustedProxies, metricsToken, leaveAfterMs } = args;
+    const { host, port, trustedProxies, metricsToken, leaveAfterMs, drainWithinMs } = args;
     const rates = ratesFrom(args.requestsPerMinute);
-    const server = await startServer(central, { host, port, log, rates, metricsToken, trustedProxies, leaveAfterMs });
+    const ending = { leaveAfterMs, drainWithinMs };
+    const server = await startServer(central, { host, port, log, rates, metricsToken, trustedProxies, ...ending });
     process.stdout.write(`${JSON.stringify({ listening: server.url })}\n`);
     log.info({ database: central.database.kind, demo }, 'listening');
     const signal = await stopped;

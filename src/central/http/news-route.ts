@@ -17,8 +17,12 @@ async function* asServerSentEvents(
   first: IteratorResult<NewsMessage, void>,
   rest: AsyncGenerator<NewsMessage, void>,
 ): AsyncGenerator<string> {
-  for (let next = first; next.done !== true; next = await rest.next()) {
-    yield next.value.kind === 'beat' ? ': beat\n\n' : `data: ${JSON.stringify(next.value)}\n\n`;
+  try {
+    for (let next = first; next.done !== true; next = await rest.next()) {
+      yield next.value.kind === 'beat' ? ': beat\n\n' : `data: ${JSON.stringify(next.value)}\n\n`;
+    }
+  } finally {
+    await rest.return();
   }
 }
 

@@ -4,6 +4,8 @@ import type { Socket } from 'node:net';
 export interface OpenConnections {
   /** Ends what carries no request now, and the rest as each answer has gone out. */
   endWhenIdle(): void;
+  /** Cuts what is still open; how many that were. */
+  cut(): number;
 }
 
 /**
@@ -29,6 +31,11 @@ export function watchConnections(server: Server): OpenConnections {
     endWhenIdle: () => {
       isEnding = true;
       for (const [socket, requests] of busy) if (requests === 0) socket.destroy();
+    },
+    cut: () => {
+      const open = [...busy.keys()];
+      for (const socket of open) socket.destroy();
+      return open.length;
     },
   };
 }

@@ -26,6 +26,8 @@ const bodyMaximumBytes = 8 * 1024 * 1024;
 /** Addresses hold ids and a position; headers a token of half a kilobyte. */
 const headersMaximumBytes = 16 * 1024;
 const usualRequestTimeoutMs = 60_000;
+/** A batch or an upload that has begun is through long before; a client that does not read its answer never is. */
+export const usualDrainMs = 60_000;
 
 export interface ServerOptions {
   readonly host: string;
@@ -40,13 +42,15 @@ export interface ServerOptions {
   readonly trustedProxies?: readonly string[];
   /** How long /ready says no while requests are still taken, so that a balancer stops sending them. */
   readonly leaveAfterMs?: number;
+  /** How long what is under way may take to finish once requests are refused; what is left then is cut. */
+  readonly drainWithinMs?: number;
   /** How long a request may take to come in whole. */
   readonly requestTimeoutMs?: number;
 }
 
 export interface CentralServer {
   readonly url: string;
-  /** Takes no new requests, wakes those who wait, lets the rest finish, then gives the port back. */
+  /** Takes no new requests, wakes those who wait, lets the rest finish within its time, then gives the port back. */
   stop(): Promise<void>;
 }
 
@@ -90,7 +94,7 @@ function newServer(
 
 /** Listens for a central that is open. */
 export async function startServer(central: Central, options: ServerOptions): Promise<CentralServer> {
-  const { host, port, rates, metricsToken = null, leaveAfterMs = 0 } = options;
+  const { host, port, rates, metricsToken = null, leaveAfterMs = 0, drainWithinMs = usualDrainMs } = options;
   const server = newServer(options, (code) => central.metrics.requestRefused(code));
   const connections = watchConnections(server.server);
   let isLeaving = false;
@@ -137,7 +141,11 @@ export async function startServer(central: Central, options: ServerOptions): Pro
       central.sync.poker.stop();
       const closed = server.close();
       connections.endWhenIdle();
+      const deadline = setTimeout(() => {
+        options.log.warn({ connections: connections.cut() }, 'cut what did not finish in time');
+      }, drainWithinMs);
       await closed;
+      clearTimeout(deadline);
     },
   };
 }

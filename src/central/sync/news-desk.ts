@@ -64,11 +64,18 @@ export class NewsDesk {
     const { database, clock, scheduler, centralEpoch } = this.#parts;
     if (this.#followers.size === 0)
       for (const [partition, n] of await database.read(readHeads)) this.#seen.set(partition, n);
+    if (signal.aborted) return;
     const follower = this.#admit(reader);
-    const leave = (): void => follower.leave();
-    signal.addEventListener('abort', leave, { once: true });
     const untilExpiry = Date.parse(reader.expiresAt) - Date.parse(clock.now());
     const cancelExpiry = scheduler.after(Math.max(0, untilExpiry), () => follower.end('token-expired'));
+    // Not left to the end of the generator: nobody may ask it for another message once the line is gone.
+    const leave = (): void => {
+      cancelExpiry();
+      signal.removeEventListener('abort', leave);
+      follower.leave();
+      this.#remove(follower);
+    };
+    signal.addEventListener('abort', leave, { once: true });
     try {
       const [why, heads] = await database.read(async (db) => [
         (await whyEnded(db, [reader]))[0] ?? null,
@@ -80,9 +87,7 @@ export class NewsDesk {
       yield { kind: 'begin', centralEpoch, beatMs, heads: [...heads].map(([partition, n]) => ({ partition, n })) };
       yield* follower.messages();
     } finally {
-      cancelExpiry();
-      signal.removeEventListener('abort', leave);
-      this.#remove(follower);
+      leave();
     }
   }
 
