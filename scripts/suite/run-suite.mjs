@@ -48,7 +48,9 @@ export async function runSuite(args) {
   }
   stopDisplay();
   heading('All stages');
-  process.stdout.write(`${summary.join('\n')}\n\n${formatCounts(total)}\n`);
+  process.stdout.write(`${summary.join('\n')}\n\n`);
+  for (const failure of total.failures) process.stdout.write(`FAIL ${failure}\n\n`);
+  process.stdout.write(`${formatCounts(total)}\n`);
   return total.failed === 0 ? 0 : 1;
 }
 
@@ -86,7 +88,7 @@ async function runStage(stage) {
     child.on('close', (code) => resolve(code === 0));
   });
   if (stage.resultFile === undefined || stage.count === undefined) {
-    return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1, skipped: 0 };
+    return { ...noCounts(), passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 };
   }
   const counts = readCounts(stage.resultFile, stage.count);
   // A runner that failed without a failed test failed all the same.
@@ -102,6 +104,6 @@ function readCounts(path, count) {
     return count(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
     process.stdout.write(`The result file cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { ...noCounts(), failed: 1 };
   }
 }
