@@ -8,19 +8,10 @@ import { admitCases } from '#central/sync/admit-cases.ts';
 import { putStaff, startCentralProcess } from '#support/central.ts';
 import { type Device, deviceOf } from '#support/central-device.ts';
 import { startPostgres } from '#support/postgres-server.ts';
-import { openShapedLink } from '../support/shaped-link.ts';
 import { type BenchCase, lead } from './cases.ts';
-import { type Child, sharedNow, startChild } from './child.ts';
-import {
-  changeSet,
-  changeSets,
-  type FarRound,
-  farLink,
-  offlineEdits,
-  pushedEdits,
-  type Round,
-  type RunningEngine,
-} from './engine.ts';
+import { sharedNow, startChild } from './child.ts';
+import { changeSet, type RunningEngine } from './engine.ts';
+import { type Loaded, type Player, playFar, playRound } from './play.ts';
 
 const { officerId } = lead;
 const partition = 'CPCO';
@@ -59,17 +50,11 @@ export async function startDossier(kind: DossierDatabase, cases: readonly BenchC
   const ids = open.slice(0, 500).map((each) => each.id);
   // The first load of an office is the slow one of its life; what follows is what a device meets.
   await (await writer.raw(`/sync/bootstrap?partition=${partition}`)).arrayBuffer();
+  const player = playerOf({ writer, ids, cases: cases.length, floor });
   return {
     floor,
-    round: async () => {
-      const device = startChild(deviceFile);
-      try {
-        return await oneRound(device, central.url, { writer, ids, cases: cases.length, floor });
-      } finally {
-        await device.stop();
-      }
-    },
-    far: async () => farRound(central.url, { ids, cases: cases.length }),
+    round: () => playRound(player, central.url),
+    far: () => playFar(player, central.url),
     commandsPerSecond: () => commandRates(writer, ids),
     stop: async () => {
       await central.stop();
@@ -86,71 +71,26 @@ interface Setting {
   readonly floor: number[];
 }
 
-async function load(
-  device: Child,
-  url: string,
-  { ids, cases }: Pick<Setting, 'ids' | 'cases'>,
-): Promise<{ ms: number; cpuMs: number }> {
-  const asked = { url, officerId, ids };
-  const loaded = await device.ask<{ ms: number; cpuMs: number; cases: number }>('initial', asked);
-  if (loaded.cases !== cases) throw new Error(`${loaded.cases} of ${cases} cases are on the device`);
-  return loaded;
-}
-
-async function oneRound(device: Child, url: string, { writer, ids, cases, floor }: Setting): Promise<Round> {
-  const loaded = await load(device, url, { ids, cases });
-  const changes: number[] = [];
-  for (let set = 0; set < changeSets; set += 1) {
-    const acts = Array.from({ length: changeSet }, (_, index) =>
-      writer.note(ids[(set * changeSet + index) % ids.length] ?? '', 'Called the applicant.'),
-    );
-    const before = await device.ask<number>('position');
-    const arrived = device.ask<{ at: number }>('arrived', { position: before + changeSet });
-    await writer.push(acts);
-    const committedAt = sharedNow();
-    changes.push(Math.max(0, (await arrived).at - committedAt));
-  }
-  const { runs, floor: flushes } = await device.ask<{ runs: number[]; floor: number[] }>('edit', {
-    rounds: offlineEdits,
-  });
-  floor.push(...flushes);
-  const first = await device.ask<{ ms: number }>('push', { count: pushedEdits - offlineEdits });
-  const later = await device.ask<{ ms: number }>('push', { count: pushedEdits });
-  const { peakMb } = await device.ask<{ peakMb: number }>('memory');
+function playerOf({ writer, ids, cases, floor }: Setting): Player {
   return {
-    initialMs: loaded.ms,
-    initialCpuMs: loaded.cpuMs,
-    changes,
-    edits: runs,
-    pushFirstMs: first.ms,
-    pushLaterMs: later.ms,
-    clientPeakMb: peakMb,
+    newClient: () => startChild(deviceFile),
+    load: async (client, url) => {
+      const loaded = await client.ask<Loaded>('initial', { url, officerId, ids });
+      if (loaded.cases !== cases) throw new Error(`${loaded.cases} of ${cases} cases are on the device`);
+      return loaded;
+    },
+    change: async (client, set) => {
+      const acts = Array.from({ length: changeSet }, (_, index) =>
+        writer.note(ids[(set * changeSet + index) % ids.length] ?? '', 'Called the applicant.'),
+      );
+      const before = await client.ask<number>('position');
+      const arrived = client.ask<{ at: number }>('arrived', { position: before + changeSet });
+      await writer.push(acts);
+      const committedAt = sharedNow();
+      return Math.max(0, (await arrived).at - committedAt);
+    },
+    flushed: (flushes) => floor.push(...flushes),
   };
-}
-
-/** Loads over a link that only counts, then sends over one that is slow and far. */
-async function farRound(url: string, setting: Pick<Setting, 'ids' | 'cases'>): Promise<FarRound> {
-  const counting = await openShapedLink(url, { roundTripMs: 0, bitsPerSecond: null });
-  const far = await openShapedLink(url, farLink);
-  const device = startChild(deviceFile);
-  try {
-    await load(device, counting.url, setting);
-    const initial = counting.take();
-    await device.ask('reach', { url: far.url });
-    far.take();
-    const { ms } = await device.ask<{ ms: number }>('push', { count: pushedEdits });
-    const pushed = far.take();
-    return {
-      initialBytes: initial.up + initial.down,
-      pushMs: ms,
-      pushRoundTrips: pushed.roundTrips,
-      pushBytes: pushed.up + pushed.down,
-    };
-  } finally {
-    await device.stop();
-    await counting.stop();
-    await far.stop();
-  }
 }
 
 async function commandRates(writer: Device, ids: readonly string[]): Promise<{ single: number; batched: number }> {

@@ -4,18 +4,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openShapedLink } from '../support/shaped-link.ts';
 import { startChild } from './child.ts';
-import {
-  changeSet,
-  changeSets,
-  type FarRound,
-  farLink,
-  offlineEdits,
-  pushedEdits,
-  type Round,
-  type RunningEngine,
-} from './engine.ts';
+import { changeSet, type RunningEngine } from './engine.ts';
+import { type Loaded, type Player, playFar, playRound } from './play.ts';
 
 export const peerNames = ['pouchdb', 'rxdb', 'powersync'] as const;
 export type PeerName = (typeof peerNames)[number];
@@ -56,61 +47,18 @@ export async function startPeer(name: PeerName, folder: string, file: string, ca
   const server = startChild(join(folder, `${name}-server.mjs`), { cwd: folder, quiet: true });
   const { url } = await server.ask<{ url: string }>('start');
   await server.ask('fill', { file });
-  const newClient = () => startChild(join(folder, `${name}-client.mjs`), { cwd: folder, quiet: true });
-
-  async function round(): Promise<Round> {
-    const client = newClient();
-    try {
-      const loaded = await client.ask<{ ms: number; cpuMs: number; cases: number }>('initial', { url, file });
+  const player: Player = {
+    newClient: () => startChild(join(folder, `${name}-client.mjs`), { cwd: folder, quiet: true }),
+    load: async (client, at) => {
+      const loaded = await client.ask<Loaded>('initial', { url: at, file });
       if (loaded.cases < cases) throw new Error(`${name}: ${loaded.cases} of ${cases} cases arrived`);
-      const changes: number[] = [];
-      for (let set = 0; set < changeSets; set += 1) {
-        const arrived = client.ask<{ at: number }>('arrived', { count: changeSet });
-        const { at } = await server.ask<{ at: number }>('change', { count: changeSet });
-        changes.push(Math.max(0, (await arrived).at - at));
-      }
-      const { runs } = await client.ask<{ runs: number[] }>('edit', { rounds: offlineEdits });
-      const first = await client.ask<{ ms: number }>('push', { count: pushedEdits - offlineEdits });
-      const later = await client.ask<{ ms: number }>('push', { count: pushedEdits });
-      const { peakMb } = await client.ask<{ peakMb: number }>('memory');
-      return {
-        initialMs: loaded.ms,
-        initialCpuMs: loaded.cpuMs,
-        changes,
-        edits: runs,
-        pushFirstMs: first.ms,
-        pushLaterMs: later.ms,
-        clientPeakMb: peakMb,
-      };
-    } finally {
-      await client.stop();
-    }
-  }
-
-  async function far(): Promise<FarRound> {
-    const counting = await openShapedLink(url, { roundTripMs: 0, bitsPerSecond: null });
-    const slow = await openShapedLink(url, farLink);
-    const client = newClient();
-    try {
-      await client.ask('initial', { url: counting.url, file });
-      const initial = counting.take();
-      // What a first push only does once is left behind before the link is slow.
-      await client.ask('push', { count: 1 });
-      await client.ask('reach', { url: slow.url });
-      const { ms } = await client.ask<{ ms: number }>('push', { count: pushedEdits });
-      const pushed = slow.take();
-      return {
-        initialBytes: initial.up + initial.down,
-        pushMs: ms,
-        pushRoundTrips: pushed.roundTrips,
-        pushBytes: pushed.up + pushed.down,
-      };
-    } finally {
-      await client.stop();
-      await counting.stop();
-      await slow.stop();
-    }
-  }
-
-  return { round, far, stop: () => server.stop() };
+      return loaded;
+    },
+    change: async (client) => {
+      const arrived = client.ask<{ at: number }>('arrived', { count: changeSet });
+      const { at } = await server.ask<{ at: number }>('change', { count: changeSet });
+      return Math.max(0, (await arrived).at - at);
+    },
+  };
+  return { round: () => playRound(player, url), far: () => playFar(player, url), stop: () => server.stop() };
 }

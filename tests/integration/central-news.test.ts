@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { actorOf } from '#central/identity/people-store.ts';
 import { sql } from '#central/store/sql.ts';
@@ -6,6 +8,7 @@ import type { NewsMessage } from '#central/sync/news-reader.ts';
 import { eachServerSentEvent } from '#core/features/sync/server-sent-events.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { newsEvent } from '#shared/protocol/news.ts';
+import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { codeOf, type Device, deviceOf } from '#support/central-device.ts';
 import { HandTime } from '#support/hand-time.ts';
@@ -117,6 +120,29 @@ describe.each<Kind>(['pglite', 'postgres'])('news over HTTP on %s', (kind) => {
     const last = devices[7];
     const refused = await last?.request(`/sync/events?client=${last.clientId}`);
     expect([refused?.status, refused?.headers.get('retry-after')]).toEqual([429, '60']);
+  });
+
+  it('leave nothing behind of clients that went away at once', async () => {
+    const device = await deviceOf(central.url, officer.officerId);
+    const { hostname, port } = new URL(central.url);
+    const { news } = central.central.sync;
+    const question = [
+      `GET /sync/events?client=${device.clientId} HTTP/1.1`,
+      `host: ${hostname}`,
+      `authorization: Bearer ${device.token}`,
+      `${protocolHeader}: ${protocolVersion}`,
+      '\r\n',
+    ].join('\r\n');
+    for (let client = 0; client < 8; client += 1) {
+      const socket = connect(Number(port), hostname);
+      socket.write(question, () => socket.destroy());
+      await once(socket, 'close');
+    }
+    // This one comes after them, and they were taken in before it or not at all.
+    const stream = open(device);
+    await stream.next();
+    stream.close();
+    await expect.poll(() => news.streams).toBe(0);
   });
 
   it('end as draining when central stops', async () => {
