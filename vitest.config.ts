@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a test waits for comes late on a busy machine; the usual second would make that a failure.
+    expect: { poll: { timeout: 20_000, interval: 25 } },
     restoreMocks: true,
   },
 });

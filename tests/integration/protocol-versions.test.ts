@@ -117,6 +117,8 @@ describe('this workstation with a central of protocol 1', () => {
     await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
     const port = Number(new URL(first.url).port);
     await first.stop();
+    // It has seen that central is away: the next exchange begins with a hello.
+    await core.until('sync.status', {}, (status) => status.state === 'offline');
 
     const old = await oldCentral(port);
     const payload = { noteId: newId(), type: 'general', text: 'Waits for its central.', protectedPassages: [] };
