@@ -76,8 +76,11 @@ answerParent({
     const ms = performance.now() - startedAt;
     const { user, system } = process.cpuUsage(cpu);
     caseIds = ids;
+    const { db } = core.session.requireOpen();
+    while (db.value(sql`select one from case_words_due`) !== undefined) await aMoment();
+    const wordsMs = performance.now() - startedAt;
     const cases = core.session.requireOpen().db.value<number>(sql`select count(*) from case_here`) ?? 0;
-    return { ms, cpuMs: (user + system) / 1000, cases };
+    return { ms, cpuMs: (user + system) / 1000, wordsMs, cases };
   },
   /** The same device at another address of central. */
   reach: async ({ url }: { url: string }) => {

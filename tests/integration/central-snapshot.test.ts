@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#central/store/sql.ts';
 import { bucketDepth, rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
+import type { LoadedLine } from '#core/sync/ports.ts';
 import type { CaseId } from '#shared/model/ids.ts';
-import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { type Device, deviceOf } from '#support/central-device.ts';
 import { type PostgresServer, startPostgres } from '#support/postgres-server.ts';
 
 const { officer, otherOfficer, supervisor, clerk } = staff;
-const cases = (lines: readonly BootstrapLine[]) => lines.flatMap((line) => (line.kind === 'case' ? [line] : []));
+const cases = (lines: readonly LoadedLine[]) => lines.flatMap((line) => (line.kind === 'case' ? [line] : []));
 
 describe.each(['pglite', 'postgres'] as const)('the snapshot of an office, on %s', (kind) => {
   let postgres: PostgresServer | undefined;

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
+import { readLine } from '#core/features/sync/read-line.ts';
+import type { LoadedLine } from '#core/sync/ports.ts';
 import type { CommandType } from '#shared/model/command.ts';
-import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
-import { bootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import { chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
 import { helloResponse } from '#shared/protocol/hello.ts';
@@ -34,7 +34,7 @@ export interface ActWish {
   readonly actor?: string;
 }
 
-/** A workstation as central sees one: a real key, real signatures, real requests; nothing else of the core. */
+/** A workstation as central sees one: a real key, real signatures, real requests; of the core it has its eyes only. */
 export class Device {
   readonly clientId: string = randomUUID();
   readonly url: string;
@@ -143,13 +143,10 @@ export class Device {
     return feedResponse.parse(answer.body);
   }
 
-  async bootstrap(partition: string, query = ''): Promise<BootstrapLine[]> {
+  async bootstrap(partition: string, query = ''): Promise<LoadedLine[]> {
     const answer = await this.request(`/sync/bootstrap?partition=${partition}${query}`);
     if (answer.status !== 200) throw new Error(`bootstrap: ${answer.status} ${answer.text}`);
-    return answer.text
-      .trim()
-      .split('\n')
-      .map((line) => bootstrapLine.parse(JSON.parse(line)));
+    return answer.text.trim().split('\n').map(readLine);
   }
 }
 

@@ -88,6 +88,7 @@ export async function seedStore(wish: SeedWish): Promise<number> {
     tables.takeLoad(who.officeId, cases);
   }
   tables.endLoad(who.officeId);
+  while (workspace.book.words.build(batch));
   const tookMs = performance.now() - startedAt;
   db.run(sql`pragma wal_checkpoint`);
   await session.close();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
+import type { LoadedLine, NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { applyAll } from '#shared/model/apply.ts';
@@ -10,7 +10,6 @@ import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { type CaseScope, scopeOf, sightOf } from '#shared/model/visibility.ts';
-import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import { type CommandEnvelope, chainedText, firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import type { HelloRequest, HelloResponse } from '#shared/protocol/hello.ts';
 import { digestLine, type FeedResponse, type FeedRow } from '#shared/protocol/pull-feed.ts';
@@ -149,7 +148,7 @@ export class ToyCentral implements SyncNetwork {
     }
   }
 
-  async *bootstrap({ cursor }: { cursor: string | null }): AsyncGenerator<BootstrapLine> {
+  async *bootstrap({ cursor }: { cursor: string | null }): AsyncGenerator<LoadedLine> {
     const { header, mine } = await this.#answer('bootstrap', () => {
       const seen = this.#seen().filter(({ state }) => state.id > (cursor ?? ''));
       const head = { partition: this.who.officeId, at: this.feedRows.length, cases: seen.length };

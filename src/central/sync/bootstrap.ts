@@ -1,17 +1,23 @@
 import { gunzipSync } from 'node:zlib';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
-import type { CaseState } from '#shared/model/case-state.ts';
-import type { CaseEvent } from '#shared/model/event.ts';
-import { type CaseScope, mayShowEvent, project, type Sight } from '#shared/model/visibility.ts';
+import type { CaseScope, Sight } from '#shared/model/visibility.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import type { WantedCase } from './case-json.ts';
-import { readCaseJson } from './case-json.ts';
+import { readCaseLines, seenAt } from './case-lines.ts';
 import { readHead } from './feed-page.ts';
 import { mayReadPartition, sightIn, visibleCases } from './partition-sight.ts';
 import { checkScope } from './scope-limits.ts';
-import { caseLine, endOfBucket, idsOf, readBlock, readBuckets, unpackBlock } from './snapshot-blocks.ts';
+import {
+  type Bucket,
+  endOfBucket,
+  idsOf,
+  readBlocks,
+  readBuckets,
+  type SnapshotBlock,
+  unpackBlock,
+} from './snapshot-blocks.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface BootstrapQuery {
@@ -62,7 +68,7 @@ async function noteChanges(
 interface Stream {
   readonly partition: string;
   /** Of the snapshot, in order; pages follow them. */
-  readonly buckets: readonly string[];
+  readonly buckets: readonly Bucket[];
   readonly who: Actor;
   readonly known: { readonly changed: Map<string, ChangedSince>; upTo: number };
 }
@@ -71,14 +77,32 @@ interface Page {
   readonly wanted: readonly WantedCase[];
   /** Up to where the cases after the cursor are given; null for the end. */
   readonly through: string | null;
-  readonly bucket: string | null;
+  /** Those that the page goes over, in order. */
+  readonly buckets: readonly string[];
 }
 
-/** The cases after a cursor as they were at the stream's position: those of the next bucket, or so many. */
+/** The next buckets after a cursor, with no more cases than a page has, but at least one; none behind the last. */
+function nextBuckets(buckets: readonly Bucket[], cursor: string): string[] {
+  const run: string[] = [];
+  let end = cursor;
+  let cases = 0;
+  for (const each of buckets) {
+    // While a snapshot is made anew in buckets of another size, one may lie within the one before.
+    if (endOfBucket(each.bucket) <= end) continue;
+    cases += each.cases;
+    if (run.length > 0 && cases > casesPerPage) break;
+    run.push(each.bucket);
+    end = endOfBucket(each.bucket);
+  }
+  return run;
+}
+
+/** The cases after a cursor as they were at the stream's position: those of the next buckets, or so many. */
 async function readPage(db: ReadDb, { partition, who, known, buckets }: Stream, cursor: string): Promise<Page> {
   await noteChanges(db, known, partition, who);
-  const bucket = buckets.find((each) => endOfBucket(each) > cursor) ?? null;
-  const end = bucket === null ? null : endOfBucket(bucket);
+  const run = nextBuckets(buckets, cursor);
+  const last = run.at(-1);
+  const end = last === undefined ? null : endOfBucket(last);
   const present = await db.rows<{ case_id: string; version: number; sight: Sight }>(sql`
     select case_id, version, sight from (${visibleCases(partition, who)}) as visible
     where case_id > ${cursor} and case_id <= ${end ?? '~'} order by case_id limit ${casesPerPage}`);
@@ -92,7 +116,7 @@ async function readPage(db: ReadDb, { partition, who, known, buckets }: Stream, 
   const wanted = [...unchanged, ...changed].flatMap(({ sight, ...each }) =>
     sight === 'none' ? [] : [{ ...each, sight }],
   );
-  return { wanted: wanted.sort((left, right) => (left.caseId < right.caseId ? -1 : 1)), through, bucket };
+  return { wanted: wanted.sort((left, right) => (left.caseId < right.caseId ? -1 : 1)), through, buckets: run };
 }
 
 async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<number> {
@@ -109,33 +133,76 @@ async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<n
 /** A part of the stream: lines as they are, or a member of gzip that holds them. */
 export type BootstrapPiece = { readonly text: string } | { readonly packed: Uint8Array };
 
-/** A line in full, as a sight lets it through. */
-function seenAt(sight: WantedCase['sight'], line: string): string {
-  if (sight === 'full') return line;
-  const { state, history } = JSON.parse(line) as { state: CaseState; history: CaseEvent[] };
-  const shown = history.filter((event) => mayShowEvent(event.type, sight));
-  return caseLine(sight, { state: JSON.stringify(project(state, sight)), history: JSON.stringify(shown) });
+interface PartOfPage {
+  readonly bucket: string | null;
+  readonly wanted: readonly WantedCase[];
+}
+
+/** The cases of a page by bucket, in order; behind the last bucket they are in none. */
+function partsOf({ wanted, buckets }: Page): PartOfPage[] {
+  const parts: PartOfPage[] = [];
+  let from = 0;
+  for (const bucket of [...buckets, null]) {
+    const found =
+      bucket === null ? -1 : wanted.findIndex((each, at) => at >= from && each.caseId > endOfBucket(bucket));
+    const to = found < 0 ? wanted.length : found;
+    if (to > from) parts.push({ bucket, wanted: wanted.slice(from, to) });
+    from = to;
+  }
+  return parts;
+}
+
+function isWhole({ wanted }: PartOfPage, block: SnapshotBlock | undefined): block is SnapshotBlock {
+  return block !== undefined && block.ids === idsOf(wanted) && wanted.every(({ sight }) => sight === 'full');
+}
+
+interface PageLines {
+  readonly pieces: readonly BootstrapPiece[];
+  readonly missing: number;
 }
 
 /** Lines of a page: from the snapshot where it has a case in the wanted version, the rest from the tables. */
-async function readLines(
-  db: ReadDb,
-  partition: string,
-  { wanted, bucket }: Page,
-): Promise<{ readonly piece: BootstrapPiece; readonly missing: number }> {
-  const block = bucket === null ? null : await readBlock(db, partition, bucket, wanted.length * worthShare);
-  if (block !== null && block.ids === idsOf(wanted) && wanted.every(({ sight }) => sight === 'full')) {
-    return { piece: { packed: block.body }, missing: 0 };
+async function readLines(db: ReadDb, partition: string, page: Page): Promise<PageLines> {
+  const parts = partsOf(page);
+  const worth = parts.flatMap(({ bucket, wanted }) =>
+    bucket === null ? [] : [{ bucket, cases: wanted.length * worthShare }],
+  );
+  const blocks = await readBlocks(db, partition, worth);
+  const kept = new Map<string, string>();
+  const isPacked = new Map<PartOfPage, Uint8Array>();
+  for (const part of parts) {
+    const block = blocks.get(part.bucket ?? '');
+    if (block === undefined) continue;
+    if (isWhole(part, block)) isPacked.set(part, block.body);
+    else for (const [id, line] of unpackBlock(block)) kept.set(id, line);
   }
-  const kept: ReadonlyMap<string, string> = block === null ? new Map() : unpackBlock(block);
-  const missing = wanted.filter((each) => !kept.has(idsOf([each])));
-  const json = await readCaseJson(db, missing);
-  const read = new Map(missing.map((each, index) => [each, json[index]]));
-  const lines = wanted.map((each) => {
-    const found = read.get(each);
-    return found === undefined ? seenAt(each.sight, kept.get(idsOf([each])) ?? '') : caseLine(each.sight, found);
+  const open = parts.filter((part) => !isPacked.has(part)).flatMap(({ wanted }) => wanted);
+  const missing = open.filter((each) => !kept.has(idsOf([each])));
+  const lines = await readCaseLines(db, missing);
+  const read = new Map(missing.map((each, index) => [each, lines[index]]));
+  const lineOf = (each: WantedCase): string => read.get(each) ?? seenAt(each.sight, kept.get(idsOf([each])) ?? '');
+  const pieces = parts.map((part): BootstrapPiece => {
+    const packed = isPacked.get(part);
+    return packed === undefined ? { text: part.wanted.map(lineOf).join('') } : { packed };
   });
-  return { piece: { text: lines.join('') }, missing: missing.length };
+  return { pieces: joined(pieces), missing: missing.length };
+}
+
+/** Neighbours of one kind as one piece. */
+function joined(pieces: readonly BootstrapPiece[]): BootstrapPiece[] {
+  const whole: BootstrapPiece[] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (last === undefined || 'text' in last !== 'text' in piece) whole.push(piece);
+    else whole[whole.length - 1] = join(last, piece);
+  }
+  return whole;
+}
+
+function join(left: BootstrapPiece, right: BootstrapPiece): BootstrapPiece {
+  if ('text' in left && 'text' in right) return { text: left.text + right.text };
+  if ('packed' in left && 'packed' in right) return { packed: Buffer.concat([left.packed, right.packed]) };
+  throw new Error('two pieces of one kind');
 }
 
 /**
@@ -180,7 +247,7 @@ export async function* bootstrapPieces(
     sent += page.wanted.length;
     missing += page.lines.missing;
     position = page.through;
-    yield page.lines.piece;
+    yield* page.lines.pieces;
   }
   await context.snapshots.noteMissing(partition, missing);
   yield { text: `${JSON.stringify({ kind: 'trailer', cases: sent })}\n` };

@@ -52,9 +52,14 @@ async function shownHistories(db: ReadDb, wanted: readonly WantedCase[]): Promis
   return histories;
 }
 
+/** Histories up to a version each with every event in them, by case. */
+export function readWholeHistories(db: ReadDb, wanted: readonly WantedCase[]): Promise<ReadonlyMap<string, string>> {
+  return readHistories(db, wanted, eventTypes);
+}
+
 /** States of cases that have moved on since the wanted version: folded from the whole history up to it. */
 async function foldPast(db: ReadDb, past: readonly WantedCase[]): Promise<ReadonlyMap<string, CaseState>> {
-  const histories = await readHistories(db, past, eventTypes);
+  const histories = await readWholeHistories(db, past);
   return new Map(
     past.map(({ caseId }) => {
       const events = JSON.parse(histories.get(caseId) ?? '[]') as CaseEvent[];

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
-import { readCaseJson } from './case-json.ts';
+import { readCaseLines } from './case-lines.ts';
 
 /*
  * The snapshot of an office: the lines of its cases in full, kept in blocks by how the ids begin. What a line says follows
@@ -40,28 +40,27 @@ export function idsOf(cases: readonly CaseVersion[]): string {
   return cases.map(({ caseId, version }) => `${caseId} ${version}`).join('\n');
 }
 
-export function caseLine(sight: string, { state, history }: { state: string; history: string }): string {
-  return `{"kind":"case","sight":"${sight}","state":${state},"history":${history}}\n`;
+export interface Bucket {
+  readonly bucket: string;
+  readonly cases: number;
 }
 
-export async function readBuckets(db: ReadDb, partition: string): Promise<string[]> {
-  const rows = await db.rows<{ bucket: string }>(
-    sql`select bucket from snapshot_block where partition = ${partition} order by bucket`,
-  );
-  return rows.map((row) => row.bucket);
+export async function readBuckets(db: ReadDb, partition: string): Promise<Bucket[]> {
+  return db.rows<Bucket>(sql`select bucket, cases from snapshot_block where partition = ${partition} order by bucket`);
 }
 
-/** @param worthFrom null is given for a block of more cases: unpacking it for a few costs more than reading these */
-export async function readBlock(
+/** Blocks by bucket, of those with at most so many cases: unpacking one for a few costs more than reading these. */
+export async function readBlocks(
   db: ReadDb,
   partition: string,
-  bucket: string,
-  worthFrom: number,
-): Promise<SnapshotBlock | null> {
-  const found = await db.first<SnapshotBlock>(sql`
-    select ids, body from snapshot_block
-    where partition = ${partition} and bucket = ${bucket} and cases <= ${worthFrom}`);
-  return found ?? null;
+  worth: readonly Bucket[],
+): Promise<ReadonlyMap<string, SnapshotBlock>> {
+  const rows = await db.rows<SnapshotBlock & { bucket: string }>(sql`
+    select block.bucket, ids, body from snapshot_block as block
+    join unnest(${worth.map((each) => each.bucket)}::text[], ${worth.map((each) => each.cases)}::int[])
+      as worth (bucket, cases) on block.bucket = worth.bucket and block.cases <= worth.cases
+    where partition = ${partition}`);
+  return new Map(rows.map(({ bucket, ids, body }) => [bucket, { ids, body }]));
 }
 
 /** The lines of a block by `id version`. */
@@ -75,11 +74,11 @@ async function writeBlock(db: WriteDb, partition: string, bucket: string): Promi
   const cases = await db.rows<CaseVersion>(sql`
     select case_id as "caseId", version from case_state
     where office = ${partition} and case_id >= ${bucket} and case_id <= ${endOfBucket(bucket)} order by case_id`);
-  const json = await readCaseJson(
+  const lines = await readCaseLines(
     db,
     cases.map((each) => ({ ...each, sight: 'full' })),
   );
-  const body = gzipSync(json.map((each) => caseLine('full', each)).join(''), { level });
+  const body = gzipSync(lines.join(''), { level });
   await db.run(sql`
     insert into snapshot_block (partition, bucket, cases, ids, body)
     values (${partition}, ${bucket}, ${cases.length}, ${idsOf(cases)}, ${body})

@@ -8,29 +8,36 @@ function uciWords(state: CaseState): string {
   return state.applicants.flatMap(({ uci }) => (uci === null ? [] : [uci, uci.replaceAll('-', '')])).join(' ');
 }
 
-/** Puts a case's words into the index in place of those that were there. Part of the caller's transaction. */
-export function writeCaseWords(db: WriteDb, row: number, state: CaseState, isNew: boolean): void {
+/** What of a case can be looked for, in the columns of the index: number, names, uci, purpose, notes. */
+export function wordsOf(state: CaseState): readonly [string, string, string, string, string] {
   const { application, applicants, notes } = state;
-  if (!isNew) db.run(sql`delete from case_words where rowid = ${row}`);
   const names = applicants.map((each) => `${each.familyName} ${each.givenNames}`).join(' ');
   const written = notes.map((note) => note.text).join(' ');
+  return [
+    foldWords(`${application.number} ${application.associated.join(' ')}`),
+    foldWords(names),
+    foldWords(uciWords(state)),
+    foldWords(`${application.purpose} ${application.destination}`),
+    foldWords(written),
+  ];
+}
+
+/** Puts the words of a case that has none there into the index. Part of the caller's transaction. */
+export function insertCaseWords(db: WriteDb, row: number, state: CaseState): void {
+  const [number, names, uci, purpose, notes] = wordsOf(state);
   db.run(
-    sql`insert into case_words (rowid, number, names, uci, purpose, notes) values (${row},
-      ${foldWords(`${application.number} ${application.associated.join(' ')}`)}, ${foldWords(names)},
-      ${foldWords(uciWords(state))}, ${foldWords(`${application.purpose} ${application.destination}`)},
-      ${foldWords(written)})`,
+    sql`insert into case_words (rowid, number, names, uci, purpose, notes)
+      values (${row}, ${number}, ${names}, ${uci}, ${purpose}, ${notes})`,
   );
 }
 
-export function dropCaseWords(db: WriteDb, row: number): void {
+export function deleteCaseWords(db: WriteDb, row: number): void {
   db.run(sql`delete from case_words where rowid = ${row}`);
 }
 
-/** Rows of the cases in which every word of the text begins a word; null where the text has no word. */
-export function rowsWithWords(db: ReadDb, text: string): readonly number[] | null {
-  const expression = matchExpression(text);
-  if (expression === null) return null;
-  return db.column<number>(sql`select rowid from case_words where case_words match ${expression}`);
+/** Rows of the indexed cases in which every one of these folded words begins a word. */
+export function rowsMatching(db: ReadDb, words: readonly string[]): readonly number[] {
+  return db.column<number>(sql`select rowid from case_words where case_words match ${matchExpression(words)}`);
 }
 
 /** What of a case the index holds, as one value: the index is only written anew where this changes. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { foldWords, matchExpression } from './words.ts';
+import { foldWords, matchExpression, wordsToFind } from './words.ts';
 
 describe('folding words', () => {
   it('drops case, accents and punctuation', () => {
@@ -11,7 +11,8 @@ describe('folding words', () => {
   });
 
   it('asks for every word as a beginning, once', () => {
-    expect(matchExpression('bank  STATE bank')).toBe('"bank"* AND "state"*');
-    expect(matchExpression(' "-* ')).toBeNull();
+    expect(wordsToFind('bank  STATE bank')).toEqual(['bank', 'state']);
+    expect(wordsToFind(' "-* ')).toEqual([]);
+    expect(matchExpression(['bank', 'state'])).toBe('"bank"* AND "state"*');
   });
 });

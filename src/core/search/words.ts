@@ -13,10 +13,13 @@ export function foldWords(text: string): string {
   return bare.replace(gaps, ' ').trim();
 }
 
-/** What FTS5 is asked: every word must begin a word of the case. Null where nothing is looked for. */
-export function matchExpression(text: string): string | null {
+/** The words that are looked for, folded, each once; no more than anybody types on purpose. */
+export function wordsToFind(text: string): readonly string[] {
   const folded = foldWords(text);
-  if (folded === '') return null;
-  const words = [...new Set(folded.split(' '))].slice(0, 12);
+  return folded === '' ? [] : [...new Set(folded.split(' '))].slice(0, 12);
+}
+
+/** What FTS5 is asked: every word must begin a word of the case. */
+export function matchExpression(words: readonly string[]): string {
   return words.map((word) => `"${word}"*`).join(' AND ');
 }

@@ -7,8 +7,12 @@ import type { ProvenHead } from '#shared/protocol/tree-head.ts';
 import { checkIdentity, contradictionOf, proveAnswers } from './check-log.ts';
 import type { Cursor, LoadedCase, SyncDisk, SyncNetwork } from './ports.ts';
 
-/** Cases taken over in one transaction of a load: some 40 ms, so that the queue stays answerable meanwhile. */
-const loadBatch = 400;
+/**
+ * Cases taken over in one transaction of a load, and characters of their histories: some 40 ms, so that the queue stays
+ * answerable meanwhile.
+ */
+const loadBatch = 1000;
+const loadCharacters = 1_500_000;
 
 /** A load that ends with one of these has failed behind the lines that came before. */
 const endsOfLoad: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -162,6 +166,7 @@ export class Exchange {
     const isResumed = cursor.loadCursor !== null;
     const ask = { partition, cursor: cursor.loadCursor, at: isResumed ? cursor.position : null };
     let batch: LoadedCase[] = [];
+    let characters = 0;
     const { here, limit } = disk.scope();
     const room = limit - (here - disk.casesHere(partition));
     let done = cursor.loadCursor === null ? 0 : disk.casesHere(partition, cursor.loadCursor);
@@ -172,6 +177,7 @@ export class Exchange {
       disk.takeLoad(partition, batch);
       done += batch.length;
       batch = [];
+      characters = 0;
       report.progress(done, Math.max(expected, done));
     };
     try {
@@ -186,7 +192,8 @@ export class Exchange {
           // Whatever the header said.
           if (done + batch.length >= room) throw new AppError('scope-too-large', { offered: limit + 1, limit });
           batch.push(line);
-          if (batch.length >= loadBatch) takeBatch();
+          characters += line.texts?.history.length ?? 0;
+          if (batch.length >= loadBatch || characters >= loadCharacters) takeBatch();
         } else {
           takeBatch();
           disk.endLoad(partition);

@@ -1,5 +1,7 @@
 import type { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
+import type { CaseState } from '#shared/model/case-state.ts';
+import type { CaseEvent } from '#shared/model/event.ts';
 import type { Instant, Sha256 } from '#shared/model/ids.ts';
 import type { BootstrapLine } from '#shared/protocol/bootstrap.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
@@ -31,9 +33,15 @@ export interface SyncScheduler {
 /** What a stream of news says; a beat is a sign of life. */
 export type NewsMessage = NewsEvent | { readonly kind: 'beat' };
 
-export interface LoadedCase extends Extract<BootstrapLine, { kind: 'case' }> {
-  /** State and history as central wrote them, where they need no writing anew to be kept. */
-  readonly texts?: { readonly state: string; readonly history: string };
+export interface LoadedCase {
+  readonly kind: 'case';
+  readonly sight: 'full' | 'summary' | 'intake';
+  readonly state: CaseState;
+  readonly history: readonly CaseEvent[];
+  /** As central wrote them, where they need no writing anew to be kept. */
+  readonly texts?: { readonly state?: string; readonly history: string };
+  /** The state was folded here from the history, so that keeping the history keeps both. */
+  readonly isFolded?: boolean;
 }
 
 /** A line of a load; a case with its texts. */

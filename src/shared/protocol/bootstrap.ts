@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { caseState } from '../model/case-state.ts';
 import { caseEvent, caseEventShape } from '../model/event.ts';
-import { instant } from '../model/ids.ts';
+import { caseId, instant } from '../model/ids.ts';
 import { exactShape } from './exact-shape.ts';
 
 /**
@@ -10,6 +10,9 @@ import { exactShape } from './exact-shape.ts';
  * `cursor` and the `at` of the first header, and stays at that moment (without `at` it moves to the present one). Lines
  * are exactly as of feed position `at`; what changed meanwhile comes by the feed after it. `cases` counts the lines of
  * this stream, after `cursor`.
+ *
+ * A case in full is its history alone: the state is what that comes to, by the same model on either side. What is held
+ * back of the others would be missing in it, so these come with their state.
  */
 const bootstrapHeader = z.object({
   kind: z.literal('header'),
@@ -19,15 +22,23 @@ const bootstrapHeader = z.object({
   centralEpoch: z.uuid(),
   now: instant,
 });
-const bootstrapCase = z.object({
+const fullCase = z.object({
   kind: z.literal('case'),
-  sight: z.enum(['full', 'summary', 'intake']),
+  sight: z.literal('full'),
+  id: caseId,
+  history: z.array(caseEvent).min(1),
+});
+const projectedCase = z.object({
+  kind: z.literal('case'),
+  sight: z.enum(['summary', 'intake']),
   state: caseState,
   history: z.array(caseEvent),
 });
+const bootstrapCase = z.discriminatedUnion('sight', [fullCase, projectedCase]);
 const bootstrapTrailer = z.object({ kind: z.literal('trailer'), cases: z.int().nonnegative() });
 export const bootstrapLine = z.discriminatedUnion('kind', [bootstrapHeader, bootstrapCase, bootstrapTrailer]);
 export type BootstrapLine = z.infer<typeof bootstrapLine>;
+export type BootstrapCase = z.infer<typeof bootstrapCase>;
 
 /** True only for the line of a case that `bootstrapLine` gives back as it is; false says nothing, ask the schema then. */
 export const isExactCaseLine = exactShape(bootstrapCase, new Map([[caseEvent, caseEventShape]]));

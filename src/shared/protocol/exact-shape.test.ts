@@ -31,9 +31,9 @@ function lineOf(index: number): unknown {
   ] as unknown as EventBody[];
   const more = bodies.map((body, place) => eventOf(history.length + 1 + place, officer, body));
   const whole = [...history, ...more];
-  return JSON.parse(
-    JSON.stringify({ kind: 'case', sight: 'full', state: applyAll(state.id, null, whole), history: whole }),
-  );
+  const shown =
+    index % 2 === 0 ? { sight: 'full', id: state.id } : { sight: 'summary', state: applyAll(state.id, null, whole) };
+  return JSON.parse(JSON.stringify({ kind: 'case', ...shown, history: whole }));
 }
 
 /** Every place in a value, as a path. */

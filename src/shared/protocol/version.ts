@@ -11,6 +11,7 @@
  *    could not fold the new events, so it is served no more.
  *    News come as server-sent events beside the long poll.
  *    Supervisors read a case whole on demand.
+ *    A case in full is loaded by its history alone.
  */
 export const protocolVersion = 2;
 export const oldestServedProtocol = 2;

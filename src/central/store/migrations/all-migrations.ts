@@ -4,6 +4,7 @@ import { merkleLog } from './0030-merkle-log.ts';
 import { signIns } from './0040-sign-ins.ts';
 import { documentUploads } from './0050-document-uploads.ts';
 import { snapshotBlocks } from './0080-snapshot-blocks.ts';
+import { linesByHistory } from './0090-lines-by-history.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   signIns,
   documentUploads,
   snapshotBlocks,
+  linesByHistory,
 ];

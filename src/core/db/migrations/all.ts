@@ -13,6 +13,7 @@ import { historyByRowidMigration } from './0120-history-by-rowid.ts';
 import { outboxTriesMigration } from './0130-outbox-tries.ts';
 import { documentUploadsMigration } from './0140-document-uploads.ts';
 import { earlierActsMigration } from './0150-earlier-acts.ts';
+import { wordsDueMigration } from './0160-words-due.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   outboxTriesMigration,
   documentUploadsMigration,
   earlierActsMigration,
+  wordsDueMigration,
 ];

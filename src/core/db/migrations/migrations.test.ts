@@ -4,7 +4,7 @@ import { migrate, schemaVersion } from '../migrate.ts';
 import { sql } from '../sql.ts';
 import { migrations } from './all.ts';
 
-const tables = sql`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'case_words_%'`;
+const tables = sql`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'case\\_words\\_%' escape '\\' or name = 'case_words_due'`;
 
 /** What each step adds; a step that changes rows gets a test of its own. */
 const added: readonly (readonly [number, readonly string[]])[] = [
@@ -22,6 +22,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [130, []],
   [140, ['document_owed']],
   [150, ['earlier_act']],
+  [160, ['case_words_due']],
 ];
 
 describe('the schema', () => {

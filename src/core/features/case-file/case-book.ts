@@ -7,15 +7,16 @@ import type { CaseId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
-import { dropCaseWords, wordsVersion, writeCaseWords } from '../../search/case-words.ts';
+import { wordsVersion } from '../../search/case-words.ts';
+import { WordIndex } from '../../search/word-index.ts';
 import { type Act, overlayActs, rewriteOverlay, unreadRefusals } from '../outbox/store.ts';
 import type { QueueIndex } from '../queue/queue-index.ts';
 import { toQueueRecord } from '../queue/queue-record.ts';
 import type { LocalMark } from '../queue/row-codes.ts';
-import { readNews, writeQueueRecord } from '../queue/store.ts';
+import { insertQueueRecord, readNews, writeQueueRecord } from '../queue/store.ts';
 import { CaseChanges } from './case-changes.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
-import { type BaseCase, readBase, readHistory, rowOfCase, seenThrough } from './case-store.ts';
+import { type BaseCase, idOfRow, readBase, readHistory, rowOfCase, seenThrough } from './case-store.ts';
 import { countPresent, type Presence } from './document-store.ts';
 import { type Authors, rebase } from './rebase.ts';
 import { ViewCache } from './view-cache.ts';
@@ -75,9 +76,11 @@ function marksOf({ base, overlay }: CaseOnDevice, { refused, documents, isUnseen
 export class CaseBook {
   readonly #parts: CaseBookParts;
   readonly #views = new ViewCache<CaseOnDevice>(64);
+  readonly words: WordIndex;
 
   constructor(parts: CaseBookParts) {
     this.#parts = parts;
+    this.words = new WordIndex({ db: parts.db, stateAt: (row) => this.#stateAt(row) });
   }
 
   rowOf(caseId: CaseId): number | null {
@@ -143,7 +146,7 @@ export class CaseBook {
     const record = toQueueRecord(base.row, state, programFor(state.application.program), who(), local);
     writeQueueRecord(db, record);
     if (before === null || wordsVersion(before) !== wordsVersion(state)) {
-      writeCaseWords(db, base.row, state, before === null);
+      this.words.write(base.row, state, before === null);
     }
     const isRenamed =
       before === null ||
@@ -153,29 +156,36 @@ export class CaseBook {
   }
 
   /**
-   * The line and words of a case that has just come and that nothing on this device speaks of: no act, no reading of it.
-   * What `refresh` comes to then, without asking the tables again for each.
+   * The line of a case that has just come and that nothing on this device speaks of: no act, no reading of it. What
+   * `refresh` comes to then, without asking the tables again for each; its words are left for later behind `wordsAfter`.
    */
-  placeNew(changes: CaseChanges, base: BaseCase, documents: Presence, news: number): void {
+  placeNew(changes: CaseChanges, base: BaseCase, documents: Presence, wordsAfter: number): void {
     const { db, who } = this.#parts;
     const { state } = base;
     const view: CaseOnDevice = { base, overlay: [], state };
     const marks = marksOf(view, { refused: [], documents, isUnseen: base.baseline === 0 });
-    const record = toQueueRecord(base.row, state, programFor(state.application.program), who(), { marks, news });
-    writeQueueRecord(db, record);
-    writeCaseWords(db, base.row, state, true);
+    const record = toQueueRecord(base.row, state, programFor(state.application.program), who(), { marks, news: 0 });
+    insertQueueRecord(db, record);
+    if (base.row <= wordsAfter) this.words.write(base.row, state, true);
     changes.put(base.caseId, record, true, view);
   }
 
   /** The case has left the device: its words go within `write`, the rest by the deletion of its row. */
   drop(changes: CaseChanges, caseId: CaseId, row: number): void {
-    dropCaseWords(this.#parts.db, row);
+    this.words.drop(row);
     changes.drop(caseId, row);
   }
 
   /** All of memory is stale: other cases are on the device now. */
   forgetViews(): void {
     this.#views.clear();
+    this.words.forget();
+  }
+
+  #stateAt(row: number): CaseState | null {
+    const caseId = idOfRow(this.#parts.db, row);
+    const base = caseId === null ? null : readBase(this.#parts.db, caseId);
+    return base === null ? null : this.#compose(base).state;
   }
 
   #compose(base: BaseCase): CaseOnDevice {

@@ -1,3 +1,4 @@
+import { applyAll } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
@@ -22,20 +23,27 @@ interface BaseRow {
   readonly partition: string;
   readonly sight: HeldSight;
   readonly baseline: number;
-  readonly state: string;
+  /** Null where it is what the history comes to, as most are since their load. */
+  readonly state: string | null;
 }
 
 export function rowOfCase(db: ReadDb, caseId: CaseId): number | null {
   return db.value<number>(sql`select row from case_here where case_id = ${caseId}`) ?? null;
 }
 
+export function idOfRow(db: ReadDb, row: number): CaseId | null {
+  return db.value<CaseId>(sql`select case_id from case_here where row = ${row}`) ?? null;
+}
+
 export function readBase(db: ReadDb, caseId: CaseId): BaseCase | null {
   const found = db.get<BaseRow>(
-    sql`select h.row, h.partition, h.sight, h.baseline, s.state from case_here h join case_state s on s.row = h.row
+    sql`select h.row, h.partition, h.sight, h.baseline, s.state from case_here h left join case_state s on s.row = h.row
       where h.case_id = ${caseId}`,
   );
   if (found === undefined) return null;
-  return { ...found, caseId, state: JSON.parse(found.state) as CaseState };
+  const state =
+    found.state === null ? applyAll(caseId, null, readHistory(db, found.row)) : (JSON.parse(found.state) as CaseState);
+  return { ...found, caseId, state };
 }
 
 export interface BaseToWrite {
@@ -48,12 +56,18 @@ export interface BaseToWrite {
 }
 
 /** A case that is not here yet; its row. Part of the caller's transaction, as all that follows. */
-export function insertBase(db: WriteDb, { partition, sight, baseline, state, text }: BaseToWrite): number {
+export function insertBase(db: WriteDb, base: BaseToWrite): number {
+  const row = insertFolded(db, base);
+  db.run(sql`insert into case_state (row, state) values (${row}, ${base.text ?? JSON.stringify(base.state)})`);
+  return row;
+}
+
+/** As `insertBase` for a case whose state is what its history comes to: that is written next, the state is not. */
+export function insertFolded(db: WriteDb, { partition, sight, baseline, state }: BaseToWrite): number {
   const { lastId } = db.run(
     sql`insert into case_here (case_id, partition, version, sight, baseline)
       values (${state.id}, ${partition}, ${state.version}, ${sight}, ${baseline})`,
   );
-  db.run(sql`insert into case_state (row, state) values (${lastId}, ${text ?? JSON.stringify(state)})`);
   return lastId;
 }
 
@@ -62,7 +76,7 @@ export function updateBase(db: WriteDb, row: number, { partition, sight, baselin
     sql`update case_here set partition = ${partition}, version = ${state.version}, sight = ${sight},
       baseline = ${baseline} where row = ${row}`,
   );
-  db.run(sql`update case_state set state = ${JSON.stringify(state)} where row = ${row}`);
+  db.run(sql`insert or replace into case_state (row, state) values (${row}, ${JSON.stringify(state)})`);
 }
 
 export function deleteBase(db: WriteDb, row: number): void {
@@ -128,4 +142,5 @@ export function dropAllCases(db: WriteDb): void {
   db.run(sql`delete from case_left`);
   db.run(sql`delete from sync_cursor`);
   db.run(sql`insert into case_words (case_words) values ('delete-all')`);
+  db.run(sql`delete from case_words_due`);
 }

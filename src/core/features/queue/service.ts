@@ -1,7 +1,6 @@
 import type { QueueFilter, QueueRow } from '#shared/contract/queue.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import type { ReadDb } from '../../db/connection.ts';
-import { rowsWithWords } from '../../search/case-words.ts';
 import { type FilterContext, testsFor } from './queue-filter.ts';
 import type { QueueIndex } from './queue-index.ts';
 import { toQueueRow } from './queue-record.ts';
@@ -14,6 +13,8 @@ export interface QueueReader {
   readonly index: QueueIndex;
   readonly officerId: string;
   readonly rowOf: (caseId: CaseId) => number | null;
+  /** Rows of the cases that have these words; null where the text has no word. */
+  readonly rowsWith: (text: string) => readonly number[] | null;
 }
 
 interface Kept {
@@ -101,9 +102,9 @@ export class Queue {
   }
 
   #rowsWith(text: string): Uint8Array | null {
-    const { db, index } = this.#reader;
+    const { index, rowsWith } = this.#reader;
     if (this.#words?.text === text && this.#words.version === index.version) return this.#words.found;
-    const rows = rowsWithWords(db, text);
+    const rows = rowsWith(text);
     const found = rows === null ? null : new Uint8Array((index.rows.at(-1) ?? 0) + 1);
     if (found !== null && rows !== null) for (const row of rows) found[row] = 1;
     this.#words = { text, version: index.version, found };

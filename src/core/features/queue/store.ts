@@ -1,27 +1,36 @@
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { listSql, type Sql, sql } from '../../db/sql.ts';
+import { listSql, Sql, sql } from '../../db/sql.ts';
 import type { QueueRecord } from './queue-record.ts';
+
+/** Writes the line of a case that has none. Part of the caller's transaction. */
+export function insertQueueRecord(db: WriteDb, record: QueueRecord): void {
+  db.run(insertion(record));
+}
 
 /**
  * Writes a case's line in place of the one that was there. Part of the caller's transaction. An update and not a
  * replacement: what did not change leaves the indexes, and so the pages to be synced, alone.
  */
-export function writeQueueRecord(db: WriteDb, r: QueueRecord): void {
-  db.run(
-    sql`insert into queue_row (row, number, name, name_key, program, category, stage, received_on,
+export function writeQueueRecord(db: WriteDb, record: QueueRecord): void {
+  const { text, values } = insertion(record);
+  db.run(new Sql(`${text} ${inPlace}`, values));
+}
+
+function insertion(r: QueueRecord): Sql {
+  return sql`insert into queue_row (row, number, name, name_key, program, category, stage, received_on,
       clock_start, standard_due, next_due, bf_date, bf_code, bf_text, officer_id, flags, marks, closed, documents,
       unread, news)
       values (${r.row}, ${r.number}, ${r.name}, ${r.name_key}, ${r.program}, ${r.category}, ${r.stage},
       ${r.received_on}, ${r.clock_start}, ${r.standard_due}, ${r.next_due}, ${r.bf_date}, ${r.bf_code}, ${r.bf_text},
-      ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})
-      on conflict (row) do update set number = excluded.number, name = excluded.name, name_key = excluded.name_key,
-      program = excluded.program, category = excluded.category, stage = excluded.stage,
-      received_on = excluded.received_on, clock_start = excluded.clock_start, standard_due = excluded.standard_due,
-      next_due = excluded.next_due, bf_date = excluded.bf_date, bf_code = excluded.bf_code, bf_text = excluded.bf_text,
-      officer_id = excluded.officer_id, flags = excluded.flags, marks = excluded.marks, closed = excluded.closed,
-      documents = excluded.documents, unread = excluded.unread, news = excluded.news`,
-  );
+      ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})`;
 }
+
+const inPlace = `on conflict (row) do update set number = excluded.number, name = excluded.name, name_key = excluded.name_key,
+  program = excluded.program, category = excluded.category, stage = excluded.stage, received_on = excluded.received_on,
+  clock_start = excluded.clock_start, standard_due = excluded.standard_due, next_due = excluded.next_due,
+  bf_date = excluded.bf_date, bf_code = excluded.bf_code, bf_text = excluded.bf_text, officer_id = excluded.officer_id,
+  flags = excluded.flags, marks = excluded.marks, closed = excluded.closed, documents = excluded.documents,
+  unread = excluded.unread, news = excluded.news`;
 
 /** Lines by row, in the order asked for. */
 export function readQueueRecords(
@@ -69,4 +78,19 @@ export const rowsByNameQuery = sql`select row from queue_row order by name_key, 
 
 export function readNews(db: ReadDb, row: number): number {
   return db.value<number>(sql`select news from queue_row where row = ${row}`) ?? 0;
+}
+
+/**
+ * Leaves the orders out while an empty store is filled: kept up case by case they cost more than the lines themselves, made
+ * from all lines at once a microsecond a case. Until then SQLite sorts when it is asked.
+ */
+export function leaveOrders(db: WriteDb): void {
+  if (db.value<number>(sql`select exists (select 1 from queue_row)`) === 1) return;
+  db.run(sql`drop index if exists queue_row_number`);
+  db.run(sql`drop index if exists queue_row_name`);
+}
+
+export function makeOrders(db: WriteDb): void {
+  db.run(sql`create index if not exists queue_row_number on queue_row (number)`);
+  db.run(sql`create index if not exists queue_row_name on queue_row (name_key, number)`);
 }

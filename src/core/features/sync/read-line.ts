@@ -1,9 +1,16 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { bootstrapLine, isExactCaseLine } from '#shared/protocol/bootstrap.ts';
+import { applyAll } from '#shared/model/apply.ts';
+import type { CaseState } from '#shared/model/case-state.ts';
+import { type BootstrapCase, bootstrapLine, isExactCaseLine } from '#shared/protocol/bootstrap.ts';
 import type { LoadedCase, LoadedLine } from '../../sync/ports.ts';
 
-const caseStart = /^\{"kind":"case","sight":"(?:full|summary|intake)","state":/;
+type Texts = LoadedCase['texts'];
+
+const fullStart = '{"kind":"case","sight":"full","id":"';
+const fullHistory = '","history":';
+const projectedStart = /^\{"kind":"case","sight":"(?:summary|intake)","state":/;
 const historyStart = ',"history":[';
+const idLength = 36;
 
 /**
  * One line of a load, checked by its schema. Errors: `central-refused`; the content is not quoted.
@@ -18,15 +25,36 @@ export function readLine(line: string): LoadedLine {
   } catch {
     throw new AppError('central-refused', { notJson: true });
   }
-  if (isExactCaseLine(value)) return { ...(value as LoadedCase), ...textsOf(line) };
+  if (isExactCaseLine(value)) return toCase(value as BootstrapCase, textsOf(line));
   const parsed = bootstrapLine.safeParse(value);
   if (!parsed.success) throw new AppError('central-refused', { malformed: true });
-  return parsed.data;
+  return parsed.data.kind === 'case' ? toCase(parsed.data, undefined) : parsed.data;
 }
 
-function textsOf(line: string): Pick<LoadedCase, 'texts'> {
-  const start = caseStart.exec(line)?.[0].length;
+function toCase(read: BootstrapCase, texts: Texts): LoadedCase {
+  const kept = texts === undefined ? {} : { texts };
+  if (read.sight !== 'full') return { ...read, ...kept };
+  const { kind, sight, history } = read;
+  return { kind, sight, state: stateOf(read), history, isFolded: true, ...kept };
+}
+
+/** Events of the right shape may still make no case together. */
+function stateOf({ id, history }: Extract<BootstrapCase, { sight: 'full' }>): CaseState {
+  try {
+    return applyAll(id, null, history);
+  } catch {
+    throw new AppError('central-refused', { malformed: true });
+  }
+}
+
+function textsOf(line: string): Texts {
+  if (!line.endsWith(']}')) return undefined;
+  const behindId = fullStart.length + idLength;
+  if (line.startsWith(fullStart) && line.startsWith(fullHistory, behindId)) {
+    return { history: line.slice(behindId + fullHistory.length, -1) };
+  }
+  const start = projectedStart.exec(line)?.[0].length;
   const end = line.indexOf(historyStart);
-  if (start === undefined || end < 0 || !line.endsWith(']}')) return {};
-  return { texts: { state: line.slice(start, end), history: line.slice(end + historyStart.length - 1, -1) } };
+  if (start === undefined || end < 0) return undefined;
+  return { state: line.slice(start, end), history: line.slice(end + historyStart.length - 1, -1) };
 }

@@ -7,6 +7,7 @@ import type { HelloResponse } from '#shared/protocol/hello.ts';
 import { digestLine, type FeedResponse } from '#shared/protocol/pull-feed.ts';
 import type { PushResponse } from '#shared/protocol/push-commands.ts';
 import { sql } from '../../db/sql.ts';
+import { inTransaction } from '../../db/transaction.ts';
 import { checkFeedNumbers } from '../../sync/check-feed.ts';
 import type { ActProof, Cursor, DeviceFacts, LoadedCase, LogTrust, SyncDisk } from '../../sync/ports.ts';
 import type { CaseChanges } from '../case-file/case-changes.ts';
@@ -23,6 +24,7 @@ import {
 } from '../outbox/proof-store.ts';
 import { rebasePending } from '../outbox/rebase-pending.ts';
 import { noteFailedTry, offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
+import { leaveOrders, makeOrders } from '../queue/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
@@ -142,7 +144,11 @@ export class SyncTables implements SyncDisk {
   }
 
   beginLoad(partition: string, at: number, expected: number): void {
-    startLoad(this.#workspace.db, partition, at, expected);
+    const { db } = this.#workspace;
+    inTransaction(db, () => {
+      leaveOrders(db);
+      startLoad(db, partition, at, expected);
+    });
   }
 
   takeLoad(partition: string, cases: readonly LoadedCase[]): void {
@@ -175,6 +181,7 @@ export class SyncTables implements SyncDisk {
       for (const caseId of this.#casesIn(partition, from)) {
         taker.leave(partition, caseId, 'access-changed', clock.now());
       }
+      makeOrders(db);
       endLoad(db, partition, clock.now());
     });
     this.#onChanged(null);

@@ -13,6 +13,7 @@ import {
   type BaseCase,
   deleteBase,
   insertBase,
+  insertFolded,
   markLeft,
   readBase,
   replaceHistory,
@@ -46,6 +47,7 @@ export function idsConcerned(db: ReadDb, officerId: OfficerId, from: string, to:
 export class CaseTaker {
   readonly #workspace: Workspace;
   readonly #changes: CaseChanges;
+  #wordsAfter: number | null = null;
 
   constructor(workspace: Workspace, changes: CaseChanges) {
     this.#workspace = workspace;
@@ -74,14 +76,15 @@ export class CaseTaker {
   }
 
   /** As `take` for a first load, where `idsConcerned` has said that nothing here speaks of the case. */
-  takeNew(partition: string, { state, sight, history, texts }: LoadedCase): void {
+  takeNew(partition: string, { state, sight, history, texts, isFolded }: LoadedCase): void {
     const { db, book } = this.#workspace;
     const base = { partition, sight, baseline: state.version, state };
-    const row = insertBase(db, { ...base, text: texts?.state });
+    this.#wordsAfter ??= book.words.postpone();
+    const row = isFolded === true ? insertFolded(db, base) : insertBase(db, { ...base, text: texts?.state });
     writeHistory(db, row, history, texts?.history);
     const documents = writeNewDocuments(db, row, state);
     // Everything up to the version of a first load is known to the person.
-    book.placeNew(this.#changes, { row, caseId: state.id, ...base }, documents, 0);
+    book.placeNew(this.#changes, { row, caseId: state.id, ...base }, documents, this.#wordsAfter);
   }
 
   /** Events of a case that is here in full. Those it has already are passed over; a gap is `feed-broken`. */

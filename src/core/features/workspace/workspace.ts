@@ -77,6 +77,7 @@ export class Workspace {
       index: this.index,
       officerId,
       rowOf: (caseId) => this.book.rowOf(caseId),
+      rowsWith: (text) => this.book.words.rowsWith(text),
     });
     return this.#queue;
   }
