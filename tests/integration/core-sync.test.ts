@@ -65,6 +65,8 @@ describe('a core and a central', () => {
     const core = await coreAt(central.url);
     await signIn(core, staff.officer.officerId);
     expect((await core.call('queue.window', queueOfAll)).total).toBeGreaterThanOrEqual(3);
+    const { words } = core.workspace.book;
+    await expect.poll(() => words.isWhole).toBe(true);
     const view = await core.call('case-file.open', { actId: newId(), caseId, reason: null });
     expect(view.needsReason).toBe(false);
     expect((await addNote(core, caseId)).n).toBe(2);

@@ -35,6 +35,7 @@ import { syncHandlers } from './sync/handlers.ts';
 import { HttpCentral } from './sync/http-central.ts';
 import { watchThisMachine } from './sync/network-watch.ts';
 import { SyncService } from './sync/service.ts';
+import { WordBuilder } from './sync/word-builder.ts';
 import { tripHandlers } from './trip/handlers.ts';
 import { type TripParts, TripService } from './trip/trip-service.ts';
 import { type Clock, deviceClock } from './workspace/clock.ts';
@@ -171,15 +172,18 @@ export function createFeatures(parts: FeatureParts): Features {
     const trip = makeTrip(parts, { workspace, sync, vault, central, notices });
     const adder = new DocumentAdder({ workspace, vault, sync });
     const keeper = makeKeeper(parts, { workspace, sync, keep: () => settings.settings.backupsKept });
+    const words = new WordBuilder({ words: workspace.book.words, sync, scheduler: timers, onBug });
     const whole = new WholeReading({ workspace, sync, central, scheduler: timers, notices });
     desk.set({ workspace, sync, vault, trip, adder, keeper, whole });
     sync.start();
     keeper.start();
+    words.start();
     const stopWatching = watchThisMachine(timers, () => sync.networkChanged());
     return () => {
       stopWatching();
       desk.set(null);
       keeper.stop();
+      words.stop();
       trip.stop();
       whole.stop();
       adder.close();

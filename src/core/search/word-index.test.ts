@@ -72,7 +72,7 @@ describe('words of cases that have been loaded', () => {
     words.build(30);
     const rowOf = (id: CaseId): number => under.workspace.book.rowOf(id) ?? 0;
     const byRow = seeded.map((_, index) => index).sort((left, right) => rowOf(idOf(left)) - rowOf(idOf(right)));
-    const [indexed = 0, due = 0] = [byRow[3], byRow[50]];
+    const [indexed, due] = [byRow.at(3) ?? 0, byRow.at(50) ?? 0];
     expect(found(under, 'zanzibar')).toEqual([]);
     note(under, indexed, 'Called about Zanzibar.');
     note(under, due, 'Flew to Zanzibar.');

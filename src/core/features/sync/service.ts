@@ -24,7 +24,6 @@ import { readScope, type ScopeHere } from './scope-limit.ts';
 import { SyncTables } from './sync-tables.ts';
 import { type ReceivingVault, VaultDocuments } from './vault-documents.ts';
 import { Watchers } from './watchers.ts';
-import { WordBuilder } from './word-builder.ts';
 
 export interface SyncServiceParts {
   readonly workspace: Workspace;
@@ -47,7 +46,6 @@ export class SyncService {
   readonly #documents: VaultDocuments;
   readonly #owed: OwedDocuments;
   readonly #line = new QuietLine();
-  readonly #words: WordBuilder;
   #isStopping = false;
   readonly #meter = new TransferMeter();
   readonly #transfers = new TransferHistory();
@@ -80,12 +78,6 @@ export class SyncService {
       onChanged: (sha256) => this.#owedChanged(sha256),
       noteState: (sha256) => this.#documents.noteState(sha256),
     });
-    this.#words = new WordBuilder({
-      words: workspace.book.words,
-      scheduler: parts.scheduler,
-      mayBuild: () => this.#engine?.status.state !== 'syncing',
-      onBug: (thrown) => parts.onBug('words', thrown),
-    });
     this.#engine = this.#makeEngine();
     this.#fetcher = this.#makeFetcher();
     this.#sender = this.#makeSender();
@@ -116,13 +108,11 @@ export class SyncService {
     this.#engine?.start();
     this.#fetcher?.start();
     this.#sender?.start();
-    this.#words.poke();
   }
 
   async stop(): Promise<void> {
     this.#isStopping = true;
     this.#line.setBusy(false);
-    this.#words.stop();
     await Promise.all([this.#engine?.stop(), this.#fetcher?.stop(), this.#sender?.stop()]);
   }
 
@@ -327,7 +317,6 @@ export class SyncService {
   #engineChanged(): void {
     const { state, sendingThrough } = this.#engine?.status ?? { state: 'idle', sendingThrough: 0 };
     this.#line.setBusy(!this.#isStopping && (state === 'syncing' || sendingThrough > 0));
-    this.#words.poke();
     this.#tellStatus();
   }
 

@@ -1,50 +1,53 @@
 import type { WordIndex } from '../../search/word-index.ts';
 import type { SyncScheduler } from '../../sync/ports.ts';
+import type { SyncService } from './service.ts';
 
 /** Cases indexed in one transaction: some 10 ms, so that the queue stays answerable meanwhile. */
 const casesAtOnce = 250;
 
 export interface WordBuilderParts {
   readonly words: WordIndex;
+  readonly sync: Pick<SyncService, 'status' | 'watchers'>;
   readonly scheduler: SyncScheduler;
-  /** Cases are not coming in just now. */
-  readonly mayBuild: () => boolean;
-  readonly onBug: (thrown: unknown) => void;
+  readonly onBug: (where: string, thrown: unknown) => void;
 }
 
-/** Brings the word index up to what a load has left for later, a little at a time, while nothing else is on. */
+/** Brings the word index up to what a load has left for later, a little at a time, while no exchange runs. */
 export class WordBuilder {
   readonly #parts: WordBuilderParts;
   #cancel: (() => void) | null = null;
-  #isStopped = false;
+  #unwatch: (() => void) | null = null;
 
   constructor(parts: WordBuilderParts) {
     this.#parts = parts;
   }
 
-  /** Something may be due, or may go on now. */
-  poke(): void {
-    const { scheduler, words } = this.#parts;
-    if (this.#cancel !== null || this.#isStopped || words.isWhole || !this.#parts.mayBuild()) return;
-    this.#cancel = scheduler.after(0, () => this.#step());
+  start(): void {
+    this.#unwatch = this.#parts.sync.watchers.add(() => this.#goOn());
+    this.#goOn();
   }
 
   stop(): void {
-    this.#isStopped = true;
+    this.#unwatch?.();
     this.#cancel?.();
+  }
+
+  #goOn(): void {
+    const { scheduler, words, sync } = this.#parts;
+    if (this.#cancel !== null || words.isWhole || sync.status().state === 'syncing') return;
+    this.#cancel = scheduler.after(0, () => this.#step());
   }
 
   #step(): void {
     this.#cancel = null;
-    const { mayBuild, words, onBug } = this.#parts;
-    if (!mayBuild()) return;
+    const { words, onBug } = this.#parts;
     try {
       words.build(casesAtOnce);
     } catch (thrown) {
-      // A full disk: the next poke tries again; until then the cases are gone through when somebody looks for a word.
-      onBug(thrown);
+      // A full disk: the next change of sync tries again; until then cases are gone through when somebody looks for a word.
+      onBug('words', thrown);
       return;
     }
-    this.poke();
+    this.#goOn();
   }
 }
