@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { sql } from '#core/db/sql.ts';
 import type { CaseView } from '#shared/contract/case-file.ts';
 import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import { actor } from '#shared/model/actor.ts';
@@ -65,8 +66,8 @@ describe('a core and a central', () => {
     const core = await coreAt(central.url);
     await signIn(core, staff.officer.officerId);
     expect((await core.call('queue.window', queueOfAll)).total).toBeGreaterThanOrEqual(3);
-    const { words } = core.workspace.book;
-    await expect.poll(() => words.isWhole).toBe(true);
+    const { db } = core.session.requireOpen();
+    await expect.poll(() => db.value(sql`select after_row from case_words_due`)).toBeUndefined();
     const view = await core.call('case-file.open', { actId: newId(), caseId, reason: null });
     expect(view.needsReason).toBe(false);
     expect((await addNote(core, caseId)).n).toBe(2);
