@@ -4,8 +4,8 @@ import { hello } from '#central/sync/hello.ts';
 import { readFeed } from '#central/sync/read-feed.ts';
 import { receiveCommands } from '#central/sync/receive-commands.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
-import { eachLine } from '#core/features/sync/each-line.ts';
-import { readLine } from '#core/features/sync/read-line.ts';
+import { eachLines } from '#core/features/sync/each-line.ts';
+import { readLines } from '#core/features/sync/read-line.ts';
 import type { LoadedLine, NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
@@ -134,7 +134,7 @@ export class SimNetwork implements SyncNetwork {
   async *bootstrap(
     ask: Parameters<SyncNetwork['bootstrap']>[0],
     signal: AbortSignal,
-  ): AsyncGenerator<LoadedLine, void, undefined> {
+  ): AsyncGenerator<LoadedLine[], void, undefined> {
     const { who } = this.#parts;
     const query = { ...ask, cursor: ask.cursor ?? '' };
     const text = await this.#ask(
@@ -147,7 +147,7 @@ export class SimNetwork implements SyncNetwork {
         return lines;
       },
     );
-    for await (const line of eachLine(this.#pieces(Buffer.from(text)))) yield readLine(line);
+    for await (const lines of eachLines(this.#pieces(Buffer.from(text)))) yield* readLines(lines);
   }
 
   async *document(): AsyncGenerator<Uint8Array, void, undefined> {

@@ -148,18 +148,18 @@ export class ToyCentral implements SyncNetwork {
     }
   }
 
-  async *bootstrap({ cursor }: { cursor: string | null }): AsyncGenerator<LoadedLine> {
+  async *bootstrap({ cursor }: { cursor: string | null }): AsyncGenerator<LoadedLine[]> {
     const { header, mine } = await this.#answer('bootstrap', () => {
       const seen = this.#seen().filter(({ state }) => state.id > (cursor ?? ''));
       const head = { partition: this.who.officeId, at: this.feedRows.length, cases: seen.length };
       return { header: { kind: 'header' as const, ...head, centralEpoch: this.epoch, now: this.clock() }, mine: seen };
     });
-    yield header;
+    yield [header];
     for (const { state, history } of mine) {
       this.beforeWork('line');
-      yield { kind: 'case', sight: 'full', state, history: [...history] };
+      yield [{ kind: 'case', sight: 'full', state, history: [...history] }];
     }
-    yield { kind: 'trailer', cases: mine.length };
+    yield [{ kind: 'trailer', cases: mine.length }];
   }
 
   async *document({ sha256, start }: { sha256: string; start: number }): AsyncGenerator<Uint8Array> {

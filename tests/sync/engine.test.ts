@@ -396,11 +396,11 @@ function lineOf(index: number) {
 function offering(central: ToyCentral, said: number): { read: () => number } {
   let read = 0;
   central.bootstrap = async function* ({ cursor }) {
-    yield { kind: 'header', partition: 'CPCO', at: 0, cases: said, centralEpoch: central.epoch, now };
+    yield [{ kind: 'header', partition: 'CPCO', at: 0, cases: said, centralEpoch: central.epoch, now }];
     const from = cursor === null ? 0 : Number(cursor.slice(-12));
     for (let index = from + 1; index <= 10_000_000; index += 1) {
       read += 1;
-      yield lineOf(index);
+      yield [lineOf(index)];
     }
   };
   return { read: () => read };

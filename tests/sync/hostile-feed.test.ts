@@ -117,7 +117,8 @@ const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null };
 
 async function linesOf(central: HttpCentral): Promise<number> {
   let count = 0;
-  for await (const _ of central.bootstrap({ partition: 'CPCO', cursor: null, at: null }, signal)) count += 1;
+  for await (const lines of central.bootstrap({ partition: 'CPCO', cursor: null, at: null }, signal))
+    count += lines.length;
   return count;
 }
 

@@ -5,14 +5,8 @@ import type { FeedResponse } from '#shared/protocol/pull-feed.ts';
 import { batchMaximum } from '#shared/protocol/push-commands.ts';
 import type { ProvenHead } from '#shared/protocol/tree-head.ts';
 import { checkIdentity, contradictionOf, proveAnswers } from './check-log.ts';
-import type { Cursor, LoadedCase, SyncDisk, SyncNetwork } from './ports.ts';
-
-/**
- * Cases taken over in one transaction of a load, and characters of their histories: some 40 ms, so that the queue stays
- * answerable meanwhile.
- */
-const loadBatch = 1000;
-const loadCharacters = 1_500_000;
+import { LoadRun } from './load-run.ts';
+import type { Cursor, SyncDisk, SyncNetwork } from './ports.ts';
 
 /** A load that ends with one of these has failed behind the lines that came before. */
 const endsOfLoad: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -162,50 +156,26 @@ export class Exchange {
 
   async #load(cursor: Cursor, signal: AbortSignal): Promise<void> {
     const { disk, network, report } = this.#parts;
-    const { partition } = cursor;
-    const isResumed = cursor.loadCursor !== null;
-    const ask = { partition, cursor: cursor.loadCursor, at: isResumed ? cursor.position : null };
-    let batch: LoadedCase[] = [];
-    let characters = 0;
-    const { here, limit } = disk.scope();
-    const room = limit - (here - disk.casesHere(partition));
-    let done = cursor.loadCursor === null ? 0 : disk.casesHere(partition, cursor.loadCursor);
-    let expected = 0;
-    const takeBatch = (): void => {
-      if (batch.length === 0) return;
-      signal.throwIfAborted();
-      disk.takeLoad(partition, batch);
-      done += batch.length;
-      batch = [];
-      characters = 0;
-      report.progress(done, Math.max(expected, done));
+    const ask = {
+      partition: cursor.partition,
+      cursor: cursor.loadCursor,
+      at: cursor.loadCursor === null ? null : cursor.position,
     };
+    const run = new LoadRun({
+      ...{ disk, cursor, signal },
+      checkEpoch: (epoch) => this.checkEpoch(epoch),
+      progress: (done, of) => report.progress(done, of),
+    });
     try {
-      for await (const line of network.bootstrap(ask, signal)) {
-        if (line.kind === 'header') {
-          this.checkEpoch(line.centralEpoch);
-          expected = done + line.cases;
-          if (expected > room) throw new AppError('scope-too-large', { offered: limit - room + expected, limit });
-          disk.beginLoad(partition, line.at, expected);
-          report.progress(done, expected);
-        } else if (line.kind === 'case') {
-          // Whatever the header said.
-          if (done + batch.length >= room) throw new AppError('scope-too-large', { offered: limit + 1, limit });
-          batch.push(line);
-          characters += line.texts?.history.length ?? 0;
-          if (batch.length >= loadBatch || characters >= loadCharacters) takeBatch();
-        } else {
-          takeBatch();
-          disk.endLoad(partition);
-          return;
-        }
+      for await (const lines of network.bootstrap(ask, signal)) {
+        for (const line of lines) if (run.take(line)) return;
       }
     } catch (thrown) {
       // Each line that came whole stands for itself: on a link that cuts often, it is what brings the load on.
-      if (thrown instanceof AppError && endsOfLoad.has(thrown.code)) takeBatch();
+      if (thrown instanceof AppError && endsOfLoad.has(thrown.code)) run.flush();
       throw thrown;
     }
-    takeBatch();
+    run.flush();
     throw new AppError('central-unreachable', { cut: true });
   }
 

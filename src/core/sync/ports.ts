@@ -64,11 +64,11 @@ export interface SyncNetwork {
   ): Promise<FeedResponse>;
   /** One stream of news for all partitions of the person, until the signal aborts or the line is lost. */
   news(ask: { readonly clientId: HelloRequest['clientId'] }, signal: AbortSignal): AsyncIterable<NewsMessage>;
-  /** Lines as they come; a cut stream throws `central-unreachable` after the last whole line. */
+  /** Lines as they come, some at a time; a cut stream throws `central-unreachable` after the last whole line. */
   bootstrap(
     ask: { readonly partition: string; readonly cursor: string | null; readonly at: number | null },
     signal: AbortSignal,
-  ): AsyncIterable<LoadedLine>;
+  ): AsyncIterable<readonly LoadedLine[]>;
   /** Bytes from `start` to the end, in pieces as they come. */
   document(ask: { readonly sha256: Sha256; readonly start: number }, signal: AbortSignal): AsyncIterable<Uint8Array>;
 }

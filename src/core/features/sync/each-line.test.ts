@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { eachLine } from './each-line.ts';
+import { eachLines } from './each-line.ts';
 
 async function linesOf(pieces: readonly Uint8Array[]): Promise<string[]> {
   const lines: string[] = [];
   async function* stream(): AsyncGenerator<Uint8Array> {
     for (const piece of pieces) yield piece;
   }
-  for await (const line of eachLine(stream())) lines.push(line);
+  for await (const some of eachLines(stream())) lines.push(...some);
   return lines;
 }
 

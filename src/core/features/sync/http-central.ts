@@ -21,8 +21,8 @@ import { type PushRequest, type PushResponse, pushResponse } from '#shared/proto
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import { type WholeCaseResponse, wholeCase } from '#shared/protocol/whole-case.ts';
 import type { LoadedLine, NewsMessage, SyncNetwork, UploadNetwork } from '../../sync/ports.ts';
-import { eachLine } from './each-line.ts';
-import { readLine } from './read-line.ts';
+import { eachLines } from './each-line.ts';
+import { readLines } from './read-line.ts';
 import { eachServerSentEvent } from './server-sent-events.ts';
 
 const pack = promisify(gzip);
@@ -98,11 +98,11 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
   async *bootstrap(
     ask: Parameters<SyncNetwork['bootstrap']>[0],
     signal: AbortSignal,
-  ): AsyncGenerator<LoadedLine, void, undefined> {
+  ): AsyncGenerator<LoadedLine[], void, undefined> {
     const query = new URLSearchParams({ partition: ask.partition, cursor: ask.cursor ?? '' });
     if (ask.at !== null) query.set('at', `${ask.at}`);
-    for await (const line of eachLine(this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal))) {
-      yield readLine(line);
+    for await (const lines of eachLines(this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal))) {
+      yield* readLines(lines);
     }
   }
 
