@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { pipeline, Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
-import { EnvHttpProxyAgent, fetch, type Response } from 'undici';
+import { createGunzip, gzip } from 'node:zlib';
+import { EnvHttpProxyAgent, fetch, Response, request } from 'undici';
 import type { Parser } from '#shared/contract/frames.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
@@ -101,7 +103,9 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
   ): AsyncGenerator<LoadedLine[], void, undefined> {
     const query = new URLSearchParams({ partition: ask.partition, cursor: ask.cursor ?? '' });
     if (ask.at !== null) query.set('at', `${ask.at}`);
-    for await (const lines of eachLines(this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal))) {
+    for await (const lines of eachLines(
+      this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal, { isPacked: true }),
+    )) {
       yield* readLines(lines);
     }
   }
@@ -196,13 +200,15 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
     path: string,
     headers: Readonly<Record<string, string>>,
     given: AbortSignal,
-    { status: wantedStatus = 200, silenceMs = silenceLimitMs }: { status?: number; silenceMs?: number | null } = {},
+    { status: wantedStatus = 200, silenceMs = silenceLimitMs, isPacked = false }: StreamWish = {},
   ): AsyncGenerator<Uint8Array, void, undefined> {
     const silence = new AbortController();
     const signal = AbortSignal.any([given, silence.signal]);
     const timer = silenceMs === null ? null : setTimeout(() => silence.abort(), silenceMs);
     try {
-      const response = await reaching(() => this.#request(path, signal, undefined, headers));
+      const response = await reaching(() =>
+        isPacked ? this.#unpacking(path, signal) : this.#request(path, signal, undefined, headers),
+      );
       if (!response.ok) throw await failureOf(response);
       // A server that ignores the range would put the wrong bytes in this place.
       if (response.status !== wantedStatus || response.body === null)
@@ -219,6 +225,27 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
       // Ends the connection where the reader stopped early.
       silence.abort();
     }
+  }
+
+  /** As `#request`, for much that comes packed: unpacked in large pieces, where fetch's of 16 KiB cost more than the unpacking. */
+  async #unpacking(path: string, signal: AbortSignal): Promise<Response> {
+    const {
+      statusCode: status,
+      headers,
+      body,
+    } = await request(new URL(path, this.#parts.baseUrl), {
+      headers: { ...this.#headers(), 'accept-encoding': 'gzip' },
+      signal,
+      dispatcher: this.#route,
+    });
+    const { 'content-encoding': encoding = 'identity', 'retry-after': wait } = headers;
+    const told = { status, headers: typeof wait === 'string' ? { 'retry-after': wait } : {} };
+    if (encoding === 'identity') return new Response(Readable.toWeb(body) as ReadableStream, told);
+    if (encoding !== 'gzip') throw new AppError('central-refused', { encoding: true });
+    const unpacked = createGunzip({ chunkSize: unpackedPieceBytes });
+    // Its errors come out of what is read.
+    pipeline(body, unpacked, () => undefined);
+    return new Response(Readable.toWeb(unpacked) as ReadableStream, told);
   }
 
   #request(
@@ -239,6 +266,14 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
     });
   }
 }
+
+interface StreamWish {
+  readonly status?: number;
+  readonly silenceMs?: number | null;
+  readonly isPacked?: boolean;
+}
+
+const unpackedPieceBytes = 256 * 1024;
 
 interface RequestBody {
   readonly bytes: string | Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyAll } from '#shared/model/apply.ts';
 import { seedCase } from '#support/seed-cases.ts';
-import { readLine } from './read-line.ts';
+import { readLine, readLines } from './read-line.ts';
 
 const { state, history } = seedCase(3);
 const full = { kind: 'case', sight: 'full', id: state.id, history };
@@ -46,5 +46,12 @@ describe('a line of a load', () => {
     ['does not begin by being received', JSON.stringify({ ...full, history: [{ ...history[0], seq: 2 }] })],
   ])('that %s is refused without being quoted', (_, text) => {
     expect(() => readLine(text)).toThrow(expect.objectContaining({ code: 'central-refused' }));
+  });
+
+  it('is given where one that comes behind it is refused', () => {
+    const given = readLines([line, projected, 'no JSON', line]);
+    expect(given.next().value).toHaveLength(2);
+    expect(() => given.next()).toThrow(expect.objectContaining({ code: 'central-refused' }));
+    expect([...readLines([])]).toEqual([]);
   });
 });

@@ -34,14 +34,11 @@ export function readLine(line: string): LoadedLine {
 /** Lines as they are read. Where one is refused, those before it are given first: each line that came whole stands for itself. */
 export function* readLines(lines: readonly string[]): Generator<LoadedLine[], void, undefined> {
   const read: LoadedLine[] = [];
-  let refused: unknown = null;
   try {
     for (const line of lines) read.push(readLine(line));
-  } catch (thrown) {
-    refused = thrown;
+  } finally {
+    if (read.length > 0) yield read;
   }
-  if (read.length > 0) yield read;
-  if (refused !== null) throw refused;
 }
 
 function toCase(read: BootstrapCase, texts: Texts): LoadedCase {
