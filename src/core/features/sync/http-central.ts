@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import { EnvHttpProxyAgent, fetch, Response, request } from 'undici';
@@ -240,12 +239,12 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
     });
     const { 'content-encoding': encoding = 'identity', 'retry-after': wait } = headers;
     const told = { status, headers: typeof wait === 'string' ? { 'retry-after': wait } : {} };
-    if (encoding === 'identity') return new Response(Readable.toWeb(body) as ReadableStream, told);
+    if (encoding === 'identity') return new Response(Readable.toWeb(body), told);
     if (encoding !== 'gzip') throw new AppError('central-refused', { encoding: true });
     const unpacked = createGunzip({ chunkSize: unpackedPieceBytes });
     // Its errors come out of what is read.
     pipeline(body, unpacked, () => undefined);
-    return new Response(Readable.toWeb(unpacked) as ReadableStream, told);
+    return new Response(Readable.toWeb(unpacked), told);
   }
 
   #request(
