@@ -1,11 +1,12 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
 import { accessibilityProblems } from '#support/accessibility.ts';
 import { setUpDevice } from '#support/at-the-desk.ts';
-import { startCentralProcess } from '#support/central.ts';
+import { runCentral, startCentralProcess } from '#support/central.ts';
 import { launchApp } from '#support/launch-app.ts';
 import { makeOffice } from '#support/office.ts';
 
@@ -107,6 +108,32 @@ test.describe('the outbox', () => {
       await window.keyboard.press('Enter');
       await expect(window.getByText('L’accusé est copié en JSON')).toBeVisible();
       await expect(window.getByTestId('log-evidence')).toHaveCount(0);
+    });
+
+    await test.step('it is saved as a file by key, and the file holds by itself', async () => {
+      const file = join(launched.dataDir, 'receipt.json');
+      const answer = (filePath: string) =>
+        launched.app.evaluate(({ dialog }, path) => {
+          dialog.showSaveDialog = () => Promise.resolve({ canceled: path === '', filePath: path });
+        }, filePath);
+      const save = window.getByTestId('receipt-save');
+      await answer('');
+      await save.focus();
+      await window.keyboard.press('Enter');
+      await answer(join(launched.dataDir, 'no such folder', 'receipt.json'));
+      await window.keyboard.press('Enter');
+      await expect(window.getByTestId('error-note')).toHaveAttribute('data-code', 'disk-failed');
+      await answer(file);
+      await window.keyboard.press('Enter');
+      await expect(window.getByTestId('notice').getByText('L’accusé est enregistré sous receipt.json')).toBeVisible();
+      await expect(window.getByTestId('error-note')).toHaveCount(0);
+      expect(await accessibilityProblems(window)).toEqual([]);
+      const verified = await runCentral(['verify', '--receipt', file]);
+      expect(verified.code, verified.stderr).toBe(0);
+      expect(verified.stdout).toContain('The receipt holds.');
+      expect(statSync(file).mode & 0o077).toBe(0);
+      await writeFile(file, (await readFile(file, 'utf8')).replace(/"type": "case\.open"/u, '"type": "case.take"'));
+      expect((await runCentral(['verify', '--receipt', file])).code).toBe(1);
     });
     await launched.close();
     await central.stop();

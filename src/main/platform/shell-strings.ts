@@ -26,6 +26,8 @@ const english = {
   loadAgain: 'Load again',
   windowCrashed: 'This window has stopped several times.',
   windowCrashedDetail: 'What was saved is safe. Load the window again, or quit Dossier.',
+  saveReceipt: 'Save the receipt',
+  receiptFile: 'Receipt',
 };
 
 export type ShellStrings = typeof english;
@@ -56,6 +58,8 @@ const french: ShellStrings = {
   loadAgain: 'Recharger',
   windowCrashed: 'Cette fenêtre s’est arrêtée plusieurs fois.',
   windowCrashedDetail: 'Ce qui a été enregistré est en sûreté. Rechargez la fenêtre ou quittez Dossier.',
+  saveReceipt: 'Enregistrer l’accusé de réception',
+  receiptFile: 'Accusé de réception',
 };
 
 /** The few words that the shell itself says: menus and dialogs for when no page can. */

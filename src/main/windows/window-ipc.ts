@@ -1,11 +1,13 @@
 import { type IpcMain, type IpcMainEvent, nativeTheme } from 'electron';
-import type { ViewerSubject } from '#shared/contract/shell-bridge.ts';
+import type { ReceiptSaved, ViewerSubject } from '#shared/contract/shell-bridge.ts';
 import { shellChannels } from '#shared/contract/shell-channels.ts';
 import type { CoreHost } from '../core-host/core-host.ts';
 import type { ShellLog } from '../platform/shell-log.ts';
 import { readAppearance, type ShellSettingsFile } from '../platform/shell-settings.ts';
+import { shellStrings } from '../platform/shell-strings.ts';
 import { applyTheme } from '../platform/system-appearance.ts';
 import type { AppWindow } from './app-window.ts';
+import { readReceipt, saveReceipt } from './save-receipt.ts';
 import type { WindowRegistry } from './window-registry.ts';
 
 export interface WindowIpcServices {
@@ -51,6 +53,15 @@ export function answerWindows(ipc: IpcMain, services: WindowIpcServices): void {
   on(shellChannels.askCoreState, (from) => from.send(shellChannels.coreState, host.state));
   on(shellChannels.restartCore, () => host.retry());
   on(shellChannels.saveAppearance, (_from, value) => saveAppearance(services, value));
+  ipc.handle(shellChannels.saveReceipt, (event, value: unknown): Promise<ReceiptSaved> | ReceiptSaved => {
+    const from = registry.senderOf(event);
+    const receipt = from?.kind === 'main' ? readReceipt(value) : null;
+    if (from !== null && receipt !== null) {
+      return saveReceipt(from.window, shellStrings(services.settings.current.appearance.language), receipt);
+    }
+    log('ipc-refused', { channel: shellChannels.saveReceipt });
+    return { outcome: 'cancelled' };
+  });
   on(shellChannels.openViewer, (from, value) => {
     const subject = from.kind === 'main' ? readSubject(value) : null;
     if (subject === null) log('ipc-refused', { channel: shellChannels.openViewer });

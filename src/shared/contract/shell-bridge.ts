@@ -43,6 +43,12 @@ export type CoreState = 'starting' | 'ready' | 'lost' | 'failed' | 'stopped';
 /** Why the officer's session has to be covered. */
 export type LockReason = 'lock-screen' | 'suspend';
 
+/** What became of a receipt that was to be saved as a file. */
+export type ReceiptSaved =
+  | { readonly outcome: 'saved'; readonly file: string }
+  | { readonly outcome: 'cancelled' }
+  | { readonly outcome: 'failed'; readonly code: 'disk-full' | 'disk-failed' };
+
 /** A subscription's end. */
 export type Unsubscribe = () => void;
 
@@ -65,6 +71,11 @@ export interface ShellBridge {
   saveAppearance(choice: AppearanceChoice): void;
   /** Opens the torn-off viewer, or shows this subject in the one that is open. Main window only; elsewhere nothing happens. */
   openViewerWindow(subject: ViewerSubject): void;
+  /**
+   * Asks the person where, and writes a receipt there (`exportedReceipt` as text): what `central verify --receipt` takes.
+   * Main window only; elsewhere, and for anything that is no receipt, it is `cancelled`.
+   */
+  saveReceipt(number: string, text: string): Promise<ReceiptSaved>;
   /** The torn-off viewer is asked to show something else. */
   onSubject(listener: (subject: ViewerSubject) => void): Unsubscribe;
 }

@@ -12,6 +12,7 @@ export const shellChannels = {
   saveAppearance: 'dossier:save-appearance',
   openViewer: 'dossier:open-viewer',
   subject: 'dossier:subject',
+  saveReceipt: 'dossier:save-receipt',
 } as const;
 
 /** The argument by which main gives a window its `WindowBoot` (URI-encoded JSON). */

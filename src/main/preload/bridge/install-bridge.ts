@@ -1,5 +1,11 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron';
-import { portMessageType, type ShellBridge, type Unsubscribe, type WindowBoot } from '#shared/contract/shell-bridge.ts';
+import {
+  portMessageType,
+  type ReceiptSaved,
+  type ShellBridge,
+  type Unsubscribe,
+  type WindowBoot,
+} from '#shared/contract/shell-bridge.ts';
 import { bootArgument, shellChannels } from '#shared/contract/shell-channels.ts';
 
 function subscribe<Payload>(channel: string, listener: (payload: Payload) => void): Unsubscribe {
@@ -40,6 +46,8 @@ export function installBridge(): void {
     },
     saveAppearance: (choice) => ipcRenderer.send(shellChannels.saveAppearance, choice),
     openViewerWindow: (subject) => ipcRenderer.send(shellChannels.openViewer, subject),
+    saveReceipt: (number, text) =>
+      ipcRenderer.invoke(shellChannels.saveReceipt, { number, text }) as Promise<ReceiptSaved>,
     onSubject: (listener) => subscribe(shellChannels.subject, listener),
   };
   contextBridge.exposeInMainWorld('dossier', bridge);

@@ -1,17 +1,27 @@
 import { Button } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useReceiptProofQuery } from '../../state/outbox-endpoints.ts';
+import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../ui/feedback/notices.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
+import { useSurroundings } from '../../ui/shell-context.tsx';
 
 /** That the act stands in central's log: where, under which signed head, and whether it was checked here. */
-export function OutboxProof({ n }: { readonly n: number }) {
+export function OutboxProof({ n, number }: { readonly n: number; readonly number: string }) {
   const { t } = useTranslation('outbox');
   const format = useFormat();
   const { notify } = useNotices();
+  const { shell } = useSurroundings();
+  const [failure, setFailure] = useState<'disk-full' | 'disk-failed' | null>(null);
   const { data } = useReceiptProofQuery({ n });
   if (data === undefined) return null;
   const { proof } = data;
+  const save = async (number: string, text: string): Promise<void> => {
+    const saved = await shell.saveReceipt(number, text);
+    setFailure(saved.outcome === 'failed' ? saved.code : null);
+    if (saved.outcome === 'saved') notify({ text: t('proof.saved', { file: saved.file }), tone: 'plain' });
+  };
   const copy = async (text: string): Promise<void> => {
     await navigator.clipboard.writeText(text);
     notify({ text: t('proof.copied'), tone: 'plain' });
@@ -47,10 +57,16 @@ export function OutboxProof({ n }: { readonly n: number }) {
             </dd>
           </dl>
           {proof.exported !== null && (
-            <Button size="small" data-testid="receipt-export" onClick={() => void copy(proof.exported ?? '')}>
-              {t('proof.export')}
-            </Button>
+            <div className="outbox-steps">
+              <Button size="small" data-testid="receipt-save" onClick={() => void save(number, proof.exported ?? '')}>
+                {t('proof.save')}
+              </Button>
+              <Button size="small" data-testid="receipt-export" onClick={() => void copy(proof.exported ?? '')}>
+                {t('proof.export')}
+              </Button>
+            </div>
           )}
+          {failure !== null && <ErrorNote error={{ code: failure, details: {} }} />}
         </>
       )}
     </div>
