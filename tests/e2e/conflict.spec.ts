@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import type { CaseExport } from '#central/export-case.ts';
 import { accessibilityProblems } from '#support/accessibility.ts';
 import { demoOfficer, setUpDevice, workOffline } from '#support/at-the-desk.ts';
@@ -85,6 +86,13 @@ test.describe('work that meets the work of others', () => {
       await workOffline(window, true);
       await openCase(window, moved);
       await assess(window, 'eligibility', 'f', 'Failed');
+      await window.getByTestId('add-document').click();
+      const scan = { create: { width: 600, height: 800, channels: 3, background: '#e8f0e6' } } as const;
+      const file = { name: 'scan.png', mimeType: 'image/png', buffer: await sharp(scan).png().toBuffer() };
+      await window.getByTestId('file-input').setInputFiles(file);
+      await window.getByTestId('add-title').fill('Letter of the employer');
+      await window.getByTestId('add-go').click();
+      await expect(window.getByTestId('add-document-layer')).toHaveCount(0);
       await openCase(window, contested);
       await assess(window, 'eligibility', 'f', 'Failed');
       await assess(window, 'criminality', 'f', 'Failed');
@@ -158,7 +166,7 @@ test.describe('work that meets the work of others', () => {
 
     await test.step('back online, what does not go through is counted and said', async () => {
       await workOffline(window, false);
-      await expect(window.getByTestId('sync-text')).toContainText('5 to answer', { timeout: 60_000 });
+      await expect(window.getByTestId('sync-text')).toContainText('6 to answer', { timeout: 60_000 });
     });
 
     await test.step('the withdrawn case: why it is no work any more, and what was typed on it', async () => {
@@ -179,6 +187,8 @@ test.describe('work that meets the work of others', () => {
       await expect(layer).toBeVisible();
       await expect(window.getByTestId('conflict-left')).toContainText('given to another officer');
       await expect(window.getByTestId('compared-status')).toContainText('Failed');
+      await press(window, 'conflict-read');
+      await expect(window.getByTestId('conflict-act')).toContainText('Add a document');
       await press(window, 'conflict-read');
 
       await expect(window.getByTestId('conflict-act')).toContainText(contested);
@@ -250,6 +260,11 @@ test.describe('work that meets the work of others', () => {
       await expect(other.getByTestId('compared-status').locator('[data-column="draft"]')).toContainText('Failed');
       expect(await accessibilityProblems(other)).toEqual([]);
       await press(other, 'handed-over-use');
+      const left = other.getByTestId('left-document');
+      await expect(left).toContainText('Letter of the employer');
+      await expect(left.getByTestId('page-picture')).toBeVisible({ timeout: 60_000 });
+      expect(await accessibilityProblems(other)).toEqual([]);
+      await press(other, 'handed-over-use');
       await expect(other.getByTestId('handed-over')).toContainText('No draft is left to settle.');
       await other.keyboard.press('Escape');
       await expect(other.getByTestId('sync-text')).toContainText('Up to date', { timeout: 60_000 });
@@ -267,7 +282,9 @@ test.describe('work that meets the work of others', () => {
     expect(ofMoved.state.assessments.eligibility).toMatchObject({ status: 'failed', by: newOfficer });
     expect(ofMoved.state.handedOver?.map(({ by, settled }) => [by, settled?.how, settled?.by])).toEqual([
       [demoOfficer, 'used', newOfficer],
+      [demoOfficer, 'used', newOfficer],
     ]);
+    expect(ofMoved.state.documents.map(({ title }) => title.en)).toContain('Letter of the employer');
     const ofContested = await exportOf(contested);
     expect(ofContested.state.assessments).toMatchObject({
       eligibility: { status: 'failed' },

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { ContractArgs, ContractValue, MethodName } from '#shared/contract/contract.ts';
+import { commandPayloads } from '#shared/model/command.ts';
 import type { CaseId, DocumentId, OfficerId, Sha256 } from '#shared/model/ids.ts';
 import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { deviceOf } from '#support/central-device.ts';
@@ -45,6 +46,12 @@ async function newCore(centralUrl = test.url, officerId = staff.officer.officerI
 
 const factsOf = { type: 'bank-statement', title: 'Statement of account', origin: 'scan-batch' } as const;
 
+/** A content as a document of a case, under an act and an id of its own. */
+function wishFor(caseId: CaseId, sha256: Sha256) {
+  const documentId = newId() as DocumentId;
+  return { actId: newId(), caseId, documentId, sha256, ...factsOf, applicantId: null, dated: null };
+}
+
 /** As a window adds a file: begin, append in pieces, add. */
 async function addFile(core: Caller, caseId: CaseId, bytes: Buffer, pieceBytes = 300_000): Promise<DocumentId> {
   const sha256 = hashOf(bytes);
@@ -53,19 +60,34 @@ async function addFile(core: Caller, caseId: CaseId, bytes: Buffer, pieceBytes =
     const piece = new Uint8Array(bytes.subarray(bytesHere, bytesHere + pieceBytes));
     ({ bytesHere } = await core.call('documents.append', { sha256, offset: bytesHere, bytes: piece }));
   }
-  const documentId = newId() as DocumentId;
-  const ask = { actId: newId(), caseId, documentId, sha256, ...factsOf, applicantId: null, dated: null };
-  await core.call('documents.add', ask);
-  return documentId;
+  const wish = wishFor(caseId, sha256);
+  await core.call('documents.add', wish);
+  return wish.documentId;
 }
 
 /** The bytes as central gives them to a colleague; null where it does not have them. */
-async function atCentral(content: Buffer): Promise<Buffer | null> {
-  const device = await deviceOf(test.url, staff.officer.officerId);
+async function atCentral(content: Buffer, reader = staff.officer.officerId): Promise<Buffer | null> {
+  const device = await deviceOf(test.url, reader);
   const response = await device.raw(`/documents/${hashOf(content)}`);
   const body = Buffer.from(await response.arrayBuffer());
   return response.status === 200 ? body : null;
 }
+
+/** A supervisor moves the case meanwhile. */
+async function reassign(caseId: CaseId, to: OfficerId): Promise<void> {
+  const device = await deviceOf(test.url, staff.supervisor.officerId);
+  const line = (await device.bootstrap(staff.supervisor.officeId)).find(
+    (each) => each.kind === 'case' && each.state.id === caseId,
+  );
+  if (line?.kind !== 'case') throw new Error('the supervisor sees the case');
+  const { epoch, version, act } = line.state.assignment;
+  const wish = { caseId, epoch, records: { assignment: version }, made: act == null ? {} : { assignment: act } };
+  const payload = { to, officeId: null, reason: 'Absence' };
+  const { results } = await device.push([device.act({ ...wish, type: 'case.reassign', payload })]);
+  expect(results[0]?.outcome).toBe('accepted');
+}
+
+const ledger = { show: 'all', offset: 0, limit: 10 } as const;
 
 const allHere = (owed: number) => (status: { documents: { owed: number }; waiting: { acts: number } }) =>
   status.documents.owed === owed && status.waiting.acts === 0;
@@ -205,19 +227,72 @@ describe('a document that is added on a device', () => {
     const piece = { sha256, offset: 0, bytes: new Uint8Array(other.subarray(0, 1000)) };
     await core.call('documents.append', piece);
     await expect(core.call('documents.append', piece)).rejects.toMatchObject({ code: 'bad-request' });
-    const ask = {
-      actId: newId(),
-      caseId,
-      documentId: newId() as DocumentId,
-      sha256,
-      ...factsOf,
-      applicantId: null,
-      dated: null,
-    };
-    await expect(core.call('documents.add', ask)).rejects.toMatchObject({ code: 'document-damaged' });
+    await expect(core.call('documents.add', wishFor(caseId, sha256))).rejects.toMatchObject({
+      code: 'document-damaged',
+    });
     await core.call('documents.cancel', { sha256 });
     expect((await core.call('documents.storage', {})).counts.partial).toBe(0);
     expect(core.bugs).toEqual([]);
+  });
+
+  it('after a reassignment comes with its draft to the new officer, who sees it and puts it on the file', async () => {
+    const caseId = await newCase();
+    const author = await newCore();
+    const content = pdf(50_000);
+    await author.call('sync.set-offline', { offline: true });
+    const documentId = await addFile(author, caseId, content);
+    await reassign(caseId, staff.otherOfficer.officerId);
+    await author.call('documents.pause', { paused: true });
+    await author.call('sync.set-offline', { offline: false });
+    const { items } = await author.until('outbox.list', ledger, (list) => list.items[0]?.state === 'handed-over');
+    const [draft] = items;
+    if (draft === undefined) throw new Error('the act is in the ledger');
+    // Read and done with for its author: the only copy of the file stays until central has it.
+    await author.call('conflict.answer', { n: draft.n, actId: newId(), answer: 'read', reason: '' });
+    const next = await newCore(test.url, staff.otherOfficer.officerId);
+    const standing = async () => (await next.call('case-file.view', { caseId })).documents[documentId];
+    expect(await standing()).toMatchObject({ presence: 'missing' });
+    await author.call('documents.pause', { paused: false });
+    await author.until('sync.status', {}, allHere(0));
+    await next.call('sync.now', {});
+    await next.until('case-file.view', { caseId }, (view) => view.documents[documentId]?.presence === 'present');
+    const facts = await next.call('viewer.facts', { sha256: hashOf(content) });
+    expect(facts).toMatchObject({ presence: 'present', sizeBytes: content.length });
+    const { state } = await next.call('case-file.view', { caseId });
+    expect(state.documents.map(({ id }) => id)).not.toContain(documentId);
+    const [left] = state.handedOver ?? [];
+    if (left === undefined) throw new Error('the draft lies on the case');
+    const payload = commandPayloads['document.add'].parse(left.payload);
+    await next.call('case-file.act', { actId: newId(), caseId, type: 'document.add', payload });
+    const settle = { id: left.id, how: 'used', reason: '' } as const;
+    await next.call('case-file.act', { actId: newId(), caseId, type: 'handed-over.settle', payload: settle });
+    await next.until('sync.status', {}, allHere(0));
+    const after = await next.call('case-file.view', { caseId });
+    expect(after.state.documents.map(({ id }) => id)).toContain(documentId);
+    expect(after.documents[documentId]).toMatchObject({ presence: 'present', sending: null });
+    expect(await atCentral(content, staff.otherOfficer.officerId)).toEqual(content);
+    expect([...author.bugs, ...next.bugs]).toEqual([]);
+  });
+
+  it('of a draft can be sent by who left it, and by nobody else who does not see the case', async () => {
+    const caseId = await newCase();
+    const author = await newCore();
+    const content = pdf(4000);
+    await author.call('sync.set-offline', { offline: true });
+    await author.call('documents.pause', { paused: true });
+    await addFile(author, caseId, content);
+    await reassign(caseId, staff.otherOfficer.officerId);
+    await author.call('sync.set-offline', { offline: false });
+    await author.until('outbox.list', ledger, (list) => list.items[0]?.state === 'handed-over');
+    const metadata = `sha256 ${Buffer.from(hashOf(content)).toString('base64')}`;
+    const headers = { 'upload-length': String(content.length), 'upload-metadata': metadata, 'tus-resumable': '1.0.0' };
+    const begin = async (officerId: OfficerId): Promise<number> => {
+      const device = await deviceOf(test.url, officerId);
+      return (await device.request('/documents/uploads', { method: 'POST', headers })).status;
+    };
+    expect(await begin(staff.farOfficer.officerId)).toBe(404);
+    expect(await begin(staff.officer.officerId)).toBe(201);
+    expect(await atCentral(content)).toBeNull();
   });
 
   it('that was changed while it was read is refused, and nothing of it stays', async () => {
@@ -227,16 +302,9 @@ describe('a document that is added on a device', () => {
     const sha256 = hashOf(content);
     await core.call('documents.begin', { caseId, sha256, sizeBytes: content.length });
     await core.call('documents.append', { sha256, offset: 0, bytes: new Uint8Array(pdf(content.length - 9)) });
-    const ask = {
-      actId: newId(),
-      caseId,
-      documentId: newId() as DocumentId,
-      sha256,
-      ...factsOf,
-      applicantId: null,
-      dated: null,
-    };
-    await expect(core.call('documents.add', ask)).rejects.toMatchObject({ code: 'document-damaged' });
+    await expect(core.call('documents.add', wishFor(caseId, sha256))).rejects.toMatchObject({
+      code: 'document-damaged',
+    });
     await core.call('documents.cancel', { sha256 });
     expect((await core.call('case-file.view', { caseId })).state.documents).toHaveLength(2);
     expect((await core.call('outbox.list', { show: 'all', offset: 0, limit: 10 })).total).toBe(0);

@@ -1,5 +1,7 @@
 import type { Actor } from '#shared/model/actor.ts';
+import { caseEvent } from '#shared/model/event.ts';
 import type { Instant, OfficeId, OfficerId } from '#shared/model/ids.ts';
+import { documentNamed } from '#shared/model/left-documents.ts';
 import { sightOf } from '#shared/model/visibility.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
@@ -38,6 +40,21 @@ export async function namedContents(db: ReadDb, hashes: readonly string[]): Prom
     sql`select sha256 from document where sha256 = any(${hashes}::text[])`,
   );
   return new Set(rows.map((row) => row.sha256));
+}
+
+/**
+ * Whoever may read a content may send it; so may who left it on a case by a draft and does not see the case any more: the
+ * bytes are on their device alone.
+ */
+export async function maySendDocument(db: ReadDb, who: Actor, sha256: string, now: Instant): Promise<boolean> {
+  if (await mayReadDocument(db, who, sha256, now)) return true;
+  const drafts = await db.rows<{ event: string }>(sql`
+    select case_event.event from case_document join case_event on case_event.case_id = case_document.case_id
+    where case_document.sha256 = ${sha256} and case_event.type = 'act-handed-over'`);
+  return drafts.some(({ event }) => {
+    const left = caseEvent.parse(JSON.parse(event));
+    return left.by === who.officerId && documentNamed(left)?.sha256 === sha256;
+  });
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 } from '#shared/protocol/documents.ts';
 import { failureBody } from '#shared/protocol/failure.ts';
 import type { Central } from '../central.ts';
-import { findDocumentFile, mayReadDocument } from '../documents/document-records.ts';
+import { findDocumentFile, maySendDocument } from '../documents/document-records.ts';
 import type { UploadParts } from '../documents/receive-upload.ts';
 import { finishUpload, giveUpUpload, openUpload, takeBytes } from '../documents/receive-upload.ts';
 import type { Upload } from '../documents/upload-records.ts';
@@ -70,9 +70,8 @@ async function audit(
   await central.audit.record(officeId, entry);
 }
 
-/** Sending needs the same right as reading: a case that names the content, in full or at intake. */
 async function requireRight(central: Central, request: FastifyRequest, wanted: string, who: Actor): Promise<void> {
-  if (await central.database.read((db) => mayReadDocument(db, who, wanted, central.sync.clock.now()))) return;
+  if (await central.database.read((db) => maySendDocument(db, who, wanted, central.sync.clock.now()))) return;
   await audit(central, request, 'document:send', wanted, { outcome: 'denied', code: 'not-permitted' });
   throw new AppError('document-not-found');
 }

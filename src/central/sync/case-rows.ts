@@ -1,4 +1,5 @@
 import type { CaseState } from '#shared/model/case-state.ts';
+import type { DocumentRecord } from '#shared/model/document.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import { scopeOf } from '#shared/model/visibility.ts';
 import type { ReadDb, WriteDb } from '../store/database.ts';
@@ -56,7 +57,8 @@ export async function insertCases(db: WriteDb, states: readonly CaseState[]): Pr
     insert into case_state (case_id, number, office, officer, program, version, state)
     select * from unnest(${ids}::text[], ${numbers}::text[], ${offices}::text[], ${officers}::text[], ${programs}::text[],
       ${versions}::int[], ${texts}::text[])`);
-  await insertCaseDocuments(db, states);
+  const held = states.flatMap((state) => state.documents.map((document) => ({ caseId: state.id, document })));
+  await insertCaseDocuments(db, held);
 }
 
 export async function updateCases(db: WriteDb, states: readonly CaseState[]): Promise<void> {
@@ -71,12 +73,14 @@ export async function updateCases(db: WriteDb, states: readonly CaseState[]): Pr
 }
 
 /** Which case holds which content: what the right to read a document is looked up in. */
-export async function insertCaseDocuments(db: WriteDb, states: readonly CaseState[]): Promise<void> {
-  const held = states.flatMap((state) => state.documents.map((document) => ({ id: state.id, document })));
+export async function insertCaseDocuments(
+  db: WriteDb,
+  held: readonly { readonly caseId: string; readonly document: DocumentRecord }[],
+): Promise<void> {
   if (held.length === 0) return;
   await db.run(sql`
     insert into case_document (case_id, document_id, sha256)
-    select * from unnest(${held.map((each) => each.id)}::text[], ${held.map((each) => each.document.id)}::text[],
+    select * from unnest(${held.map((each) => each.caseId)}::text[], ${held.map((each) => each.document.id)}::text[],
       ${held.map((each) => each.document.sha256)}::text[])
     on conflict do nothing`);
 }

@@ -1,6 +1,7 @@
 import { hash as digest } from 'node:crypto';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Instant } from '#shared/model/ids.ts';
+import { documentNamed } from '#shared/model/left-documents.ts';
 import type { LogEntry } from '#shared/protocol/log-entry.ts';
 import { actEntry, resultText } from '#shared/protocol/log-entry.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
@@ -46,10 +47,14 @@ export async function storeBatch(
     db,
     changed.map(({ state, events }) => ({ caseId: state.id, events })),
   );
-  const received = changed.flatMap(({ events }) => events).filter((event) => event.type === 'document-received');
-  if (received.length > 0) {
-    await insertCaseDocuments(db, [...latest.values()]);
-    const named = received.map(({ payload, officeId }) => ({ document: payload.document, office: officeId }));
+  const named = changed.flatMap(({ state, events }) =>
+    events.flatMap((event) => {
+      const document = documentNamed(event);
+      return document === null ? [] : { caseId: state.id, document, office: event.officeId };
+    }),
+  );
+  if (named.length > 0) {
+    await insertCaseDocuments(db, named);
     await expectDocuments(db, named, batch.receivedAt);
   }
   const places = await appendFeed(

@@ -6,6 +6,7 @@ import type { CaseView } from '#shared/contract/case-file.ts';
 import type { ViewerSubject } from '#shared/contract/shell-bridge.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
+import { documentsLeft } from '#shared/model/left-documents.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { documentsInOrder } from '../features/case-file/file/group-documents.ts';
 import { Layers } from '../features/frame/layers.tsx';
@@ -61,7 +62,9 @@ function CaseOfSubject({ subject, setSubject, actor }: CaseOfSubjectProps) {
       </main>
     );
   }
-  const document = view.state.documents.find((each) => each.id === subject.documentId);
+  const document = [...view.state.documents, ...documentsLeft(view.state)].find(
+    (each) => each.id === subject.documentId,
+  );
   // Opened with its reason in the main window, or not shown at all.
   if (document === undefined || view.needsReason) return <Apart title={t('window.gone')} text={t('window.goneText')} />;
   const show = (documentId: string): void => setSubject({ caseId: subject.caseId, documentId });

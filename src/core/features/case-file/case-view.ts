@@ -1,5 +1,6 @@
 import type { CaseView, PendingAct } from '#shared/contract/case-file.ts';
 import { apply } from '#shared/model/apply.ts';
+import { documentsLeft } from '#shared/model/left-documents.ts';
 import { isOwnWorkload, mayReadWhole, project, scopeOf } from '#shared/model/visibility.ts';
 import { readOwed } from '../documents/owed-store.ts';
 import { type Act, unreadRefusals } from '../outbox/store.ts';
@@ -68,7 +69,7 @@ export function toCaseView(workspace: Workspace, view: CaseOnDevice, sendingThro
     needsReason: isWithheld,
     pending: acts.flatMap((act) => toPending(act, sendingThrough) ?? []),
     documents: Object.fromEntries(
-      state.documents.map(({ id, sha256 }) => {
+      [...state.documents, ...documentsLeft(state)].map(({ id, sha256 }) => {
         // An added document is named by central's state only after its act; until then it stands by itself.
         const {
           presence = 'missing',

@@ -1,7 +1,9 @@
 import { type DocumentAbsence, type DocumentPresence, documentAbsence } from '#shared/contract/case-file.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
+import type { DocumentRecord } from '#shared/model/document.ts';
 import { documentsAsListed } from '#shared/model/document-order.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
+import { documentsLeft } from '#shared/model/left-documents.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
@@ -15,11 +17,15 @@ export interface DocumentHere {
   readonly absent: DocumentAbsence | null;
 }
 
+/** What a case names: its documents as they are listed, then those of drafts that were left on it. */
+function documentsNamed(state: CaseState): readonly DocumentRecord[] {
+  return [...documentsAsListed(state, programFor(state.application.program)), ...documentsLeft(state)];
+}
+
 /** Lists the contents that a case names; those not known yet are missing until fetched. */
 export function writeCaseDocuments(db: WriteDb, row: number, state: CaseState, isNew: boolean): void {
   if (!isNew) db.run(sql`delete from case_document where row = ${row}`);
-  const listed = documentsAsListed(state, programFor(state.application.program));
-  for (const [place, { sha256, sizeBytes, mime }] of listed.entries()) {
+  for (const [place, { sha256, sizeBytes, mime }] of documentsNamed(state).entries()) {
     db.run(
       sql`insert into document (sha256, size_bytes, mime, presence, bytes_here)
         values (${sha256}, ${sizeBytes}, ${mime}, 'missing', 0) on conflict do nothing`,
@@ -34,7 +40,7 @@ export function writeCaseDocuments(db: WriteDb, row: number, state: CaseState, i
 export function writeNewDocuments(db: WriteDb, row: number, state: CaseState): Presence {
   const contents = new Set<Sha256>();
   let present = 0;
-  for (const { sha256, sizeBytes, mime } of documentsAsListed(state, programFor(state.application.program))) {
+  for (const { sha256, sizeBytes, mime } of documentsNamed(state)) {
     if (contents.has(sha256)) continue;
     const place = contents.size;
     contents.add(sha256);

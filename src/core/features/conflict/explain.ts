@@ -1,8 +1,9 @@
 import type { Conflict } from '#shared/contract/conflict.ts';
 import { AppError } from '#shared/errors/app-error.ts';
+import { basisOn } from '#shared/model/basis.ts';
 import type { Command } from '#shared/model/command.ts';
 import { causeOf, fieldsAsSeen } from '#shared/model/conflict.ts';
-import { basisOn, decide } from '#shared/model/decide.ts';
+import { decide } from '#shared/model/decide.ts';
 import { isHandedOverType } from '#shared/model/handed-over.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { fieldsOfAct, fieldsOnCase } from '#shared/model/record-fields.ts';

@@ -6,8 +6,10 @@ import type { ClientContext } from '../../ports/client-lane.ts';
 import { readBase } from '../case-file/case-store.ts';
 import { performAct } from '../case-file/perform-act.ts';
 import type { Desk } from '../desk.ts';
+import { passOwed } from '../documents/owed-store.ts';
 import { toItem } from '../outbox/handlers.ts';
 import { type Act, actNumberOf, answerAct, findAct, unansweredActs } from '../outbox/store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { actAnew, actLeft, type Doing, explain, requireConflict } from './explain.ts';
 
 interface Answer {
@@ -26,6 +28,11 @@ function actOfAnswer(act: Act, { answer, reason }: Answer): Doing | null {
   return left;
 }
 
+/** A document that the act named is owed by the new one from now on, in the same transaction. */
+function doAnew(workspace: Workspace, act: Act, { actId, doing }: { actId: string; doing: Doing }): number | null {
+  return performAct(workspace, { actId, caseId: act.caseId, ...doing }, (db, n) => passOwed(db, act.n, n)).n;
+}
+
 /**
  * The new act first, then the answer: cut off between the two, the conflict is asked again, and the same `actId` finds
  * the act that was made.
@@ -37,8 +44,7 @@ function answer(desk: Desk, asked: Answer): { n: number | null } {
   if (before !== null && findAct(db, asked.n)?.acknowledged === true) return { n: before };
   const act = requireConflict(workspace, asked.n);
   const doing = actOfAnswer(act, asked);
-  const made =
-    doing === null ? null : (before ?? performAct(workspace, { actId: asked.actId, caseId: act.caseId, ...doing }).n);
+  const made = doing === null ? null : (before ?? doAnew(workspace, act, { actId: asked.actId, doing }));
   book.write((changes) => {
     answerAct(db, act.n, actor.officerId, asked.answer, made);
     const base = readBase(db, act.caseId);

@@ -28,6 +28,11 @@ export function oweByAct(db: WriteDb, sha256: Sha256, n: number, since: Instant)
   );
 }
 
+/** What one act named is named by another from now on. Part of the transaction that writes that act. */
+export function passOwed(db: WriteDb, from: number, to: number): void {
+  db.run(sql`update document_owed set n = ${to} where n = ${from}`);
+}
+
 /** Taking in was given up, or cut by the end of the program: nothing says "saved" of these. */
 export function forgetUnfinished(db: WriteDb, sha256: Sha256 | null = null): void {
   db.run(sql`delete from document_owed where n is null and (${sha256} is null or sha256 = ${sha256})`);
@@ -38,12 +43,12 @@ export function settleOwed(db: WriteDb, sha256: Sha256): void {
   db.run(sql`delete from document_owed where sha256 = ${sha256}`);
 }
 
-/** The person has read why central turned the act down: the document is nobody's. */
+/**
+ * The person has read why central turned the act down: the document is nobody's. One that lies on its case with a draft is
+ * still to be brought there, whatever its author has read: the officer of the case decides about it.
+ */
 export function forgetTurnedDown(db: WriteDb): void {
-  db.run(
-    sql`delete from document_owed where n in (select n from outbox where state in ('refused', 'handed-over')
-      and acknowledged = 1)`,
-  );
+  db.run(sql`delete from document_owed where n in (select n from outbox where state = 'refused' and acknowledged = 1)`);
 }
 
 export function noteSent(db: WriteDb, sha256: Sha256, bytesThere: number, problem: ErrorCode | null): void {
@@ -60,18 +65,21 @@ export function oweByEarlier(db: WriteDb): void {
   );
 }
 
-/** The person has dealt with the act of the device before that names it. */
+/** The person has dealt with the act of the device before that names it; a draft's goes to central all the same. */
 export function forgetEarlier(db: WriteDb, id: number): void {
-  db.run(sql`delete from document_owed where n = ${-id}`);
+  db.run(
+    sql`delete from document_owed where n = ${-id}
+      and not exists (select 1 from earlier_act where id = ${id} and state = 'handed-over')`,
+  );
 }
 
-/** Those whose act central has accepted, oldest first: what it does not know of it would not take. */
+/** Those whose act central has accepted, or keeps as a draft, oldest first: what it does not know of it would not take. */
 export function owedDocuments(db: ReadDb): readonly OwedDocument[] {
   return db.all<OwedDocument>(
     sql`select w.sha256, d.size_bytes as sizeBytes, w.bytes_there as bytesThere, w.problem
       from document_owed w join document d on d.sha256 = w.sha256
         left join outbox x on x.n = w.n left join earlier_act e on e.id = -w.n
-      where x.state = 'received' or e.state = 'received' order by w.n`,
+      where x.state in ('received', 'handed-over') or e.state in ('received', 'handed-over') order by w.n`,
   );
 }
 

@@ -102,7 +102,8 @@ export class CaseTaker {
     const next: BaseCase = { ...base, state };
     updateBase(db, base.row, next);
     writeHistory(db, base.row, events);
-    if (state.documents !== base.state.documents) writeCaseDocuments(db, base.row, state, false);
+    const namesOthers = state.documents !== base.state.documents || state.handedOver !== base.state.handedOver;
+    if (namesOthers) writeCaseDocuments(db, base.row, state, false);
     this.#settleOwn(state, events);
     book.rebase(caseId, state);
     const seen = Math.max(base.baseline, seenThrough(db, actor.officerId, caseId) ?? 0);

@@ -2,6 +2,7 @@ import type { TripCase, TripGap } from '#shared/contract/trip.ts';
 import { principalName } from '#shared/model/case-state.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
 import type { CaseId, Sha256 } from '#shared/model/ids.ts';
+import { documentsLeft } from '#shared/model/left-documents.ts';
 import { listSql, sql } from '../../db/sql.ts';
 import { readBase } from '../case-file/case-store.ts';
 import type { DocumentHere } from '../case-file/document-store.ts';
@@ -63,7 +64,7 @@ export class TripCases {
     if (known?.version === version && known.sight === sight) return known.facts;
     const state = readBase(this.#workspace.db, caseId)?.state;
     if (state === undefined) return null;
-    const documents = state.documents.map(({ id, title, sha256, sizeBytes, pages }) => {
+    const documents = [...state.documents, ...documentsLeft(state)].map(({ id, title, sha256, sizeBytes, pages }) => {
       return { id, title, sha256, sizeBytes, pages };
     });
     const facts = { number: state.application.number, name: principalName(state), documents };
