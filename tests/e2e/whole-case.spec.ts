@@ -78,4 +78,31 @@ test.describe('a supervisor', () => {
     await window.getByTestId('whole-again').click();
     await expect(note).toHaveAttribute('data-state', 'here', { timeout: 60_000 });
   });
+
+  test('takes a withdrawal that was recorded by mistake back, by keyboard, with a reason that central has', async () => {
+    const { window } = launched;
+    const ended = window.getByTestId('case-ended');
+    await window.getByTestId('rail-queue').click();
+    await window.getByTestId('queue-row').nth(2).click({ clickCount: 2 });
+    await window.getByTestId('reason').fill('A letter of the applicant');
+    await window.keyboard.press('Enter');
+    await window.getByTestId('withdraw').focus();
+    await window.keyboard.press('Enter');
+    await window.getByTestId('withdraw-go').focus();
+    await window.keyboard.press('Enter');
+    await expect(ended).toContainText('This application was withdrawn by the applicant');
+    await expect(window.getByTestId('withdraw')).toHaveCount(0);
+    await window.getByTestId('reopen').focus();
+    await window.keyboard.press('Enter');
+    await expect(window.getByTestId('reopen-reason')).toBeFocused();
+    await expect(window.getByTestId('reopen-go')).toBeDisabled();
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.keyboard.type('Meant for another file');
+    await window.keyboard.press('Enter');
+    await expect(ended).toHaveCount(0);
+    await expect(window.getByTestId('withdraw')).toBeVisible();
+    await window.getByTestId('rail-outbox').click();
+    const line = window.getByTestId('outbox-line').filter({ hasText: 'Reopen a withdrawn application' });
+    await expect(line).toHaveAttribute('data-state', 'received', { timeout: 60_000 });
+  });
 });

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { firstChain, leafHash, nextChain } from '#central/audit/hashes.ts';
 import type { Actor } from '#shared/model/actor.ts';
+import { recordTouched } from '#shared/model/basis.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
-import { recordTouched } from '#shared/model/decide.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import { sameValue } from '#shared/model/same-value.ts';
 import { scopeOf, sightOf } from '#shared/model/visibility.ts';

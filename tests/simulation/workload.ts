@@ -151,6 +151,9 @@ function doingOf(random: SeededRandom, state: CaseState, who: Actor): Doing {
     const payload = { requestedOn, requestedBy: 'applicant' as const, documentId: null, remark: '' };
     return { type: 'application.withdraw', payload };
   }
+  if (hasRole(who, 'supervisor') && state.application.statusReason === 'withdrawn' && random.chance(0.5)) {
+    return { type: 'application.reopen', payload: { reason: 'recorded by mistake' } };
+  }
   if (hasRole(who, 'supervisor')) return random.chance(0.6) ? reassign(random) : note(random);
   if (random.chance(0.25)) return note(random);
   if (random.chance(0.06)) return { type: 'case.open', payload: { reason: 'checking' } };

@@ -1,7 +1,7 @@
 import { invariant } from '../errors/result.ts';
+import { recordTouched } from './basis.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command } from './command.ts';
-import { recordTouched } from './decide.ts';
 import { actKey, type CaseEvent, type EventBody, type EventMeta } from './event.ts';
 import type { HandedOverDraft } from './handed-over.ts';
 
@@ -55,6 +55,14 @@ function assign(state: CaseState, event: EventOf<'case-assigned'>): CaseState {
       act: actKey(event),
     },
   };
+}
+
+const asWithdrawn = { status: 'closed', statusReason: 'withdrawn' } as const;
+const asOpen = { status: 'open', statusReason: 'in-progress' } as const;
+
+/** The next version of the record that says whether the application stands. */
+function withdrawn(state: CaseState, event: CaseEvent): CaseState {
+  return { ...state, withdrawal: { version: (state.withdrawal?.version ?? 0) + 1, act: actKey(event) } };
 }
 
 function markRead(state: CaseState, event: EventOf<'document-read'>): CaseState {
@@ -172,7 +180,9 @@ function applyBody(state: CaseState, event: CaseEvent): CaseState {
     case 'decision-signed':
       return sign(state, event);
     case 'application-withdrawn':
-      return { ...state, application: { ...state.application, status: 'closed', statusReason: 'withdrawn' } };
+      return { ...withdrawn(state, event), application: { ...state.application, ...asWithdrawn } };
+    case 'application-reopened':
+      return { ...withdrawn(state, event), application: { ...state.application, ...asOpen } };
     case 'act-handed-over':
       return handOver(state, event);
     case 'handed-over-settled':

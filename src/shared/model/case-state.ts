@@ -135,6 +135,8 @@ export const caseState = z.object({
     draftBy: officerId.nullable(),
     signed: signedDecision.nullable(),
   }),
+  /** How often the application was withdrawn and reopened; absent where it never was. */
+  withdrawal: z.object({ version: recordVersion, act: madeBy }).optional(),
   /** In the order in which they came; absent where there never was one. */
   handedOver: z.array(handedOverDraft).optional(),
 });

@@ -11,7 +11,7 @@ import { noteTextMaximum, noteType, protectedPassage } from './note.ts';
 /** What the actor saw: versions of the records the act rests on, and the assignment epoch (sync.md "Commands up"). */
 export const basis = z.object({
   epoch: z.int().nonnegative(),
-  /** Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`) to the version seen. */
+  /** Record key (`assessment:eligibility`, `decision`, `bring-forward`, `assignment`, `withdrawal`) to the version seen. */
   records: z.record(z.string().max(60), z.int().nonnegative()),
   /**
    * Record key to the act that made the version seen (`actKey`); absent where it came with the case. Numbers alone would
@@ -76,6 +76,8 @@ export const commandPayloads = {
     documentId: documentId.nullable(),
     remark: reason,
   }),
+  /** A withdrawal was recorded by mistake, or is taken back before anything was decided: the case goes on. */
+  'application.reopen': z.object({ reason: reason.min(1) }),
   /** Leaves an own act that did not go through on the case, as a draft for its officer. */
   'handed-over.leave': z.object({
     type: z.enum(handedOverTypes),

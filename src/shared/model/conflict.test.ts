@@ -152,6 +152,12 @@ const acts: {
     { statusReason: 'in-progress' },
     { statusReason: 'withdrawn', requestedOn: '2026-11-18', requestedBy: 'applicant', remark: 'By letter' },
   ],
+  'application.reopen': [
+    held,
+    { reason: 'Recorded by mistake' },
+    { statusReason: 'in-progress' },
+    { statusReason: 'in-progress', reason: 'Recorded by mistake' },
+  ],
   'handed-over.leave': [
     held,
     { type: 'bring-forward.set', payload: reminder, doneAt: now, reason: 'Please see' },
@@ -226,6 +232,10 @@ describe('an explained conflict', () => {
     expect(causeOf(act, 'stale-record', state, history)).toMatchObject({ seq: 4, payload: { remark: 'second' } });
     expect(causeOf(act, 'stale-epoch', state, history)).toMatchObject({ seq: 5, by: supervisor.officerId });
     expect(causeOf(act, 'case-closed', state, history)).toMatchObject({ seq: 6, by: clerk.officerId });
+    const reopen = { type: 'application.reopen', payload: { reason: '' }, basis: { epoch: 0, records: {} } } as Command;
+    expect(causeOf(reopen, 'stale-record', state, history)).toMatchObject({ seq: 6, by: clerk.officerId });
+    const reopened = eventOf(7, supervisor, { type: 'application-reopened', payload: { reason: 'By mistake' } });
+    expect(causeOf(reopen, 'not-withdrawn', state, [...history, reopened])).toMatchObject({ seq: 7 });
     expect(causeOf(act, 'already-decided', state, history)).toBeNull();
     expect(causeOf(act, 'status-not-allowed', state, history)?.seq).toBe(4);
   });

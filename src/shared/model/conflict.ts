@@ -1,7 +1,7 @@
 import { apply, applyAll } from './apply.ts';
+import { recordTouched } from './basis.ts';
 import type { CaseState } from './case-state.ts';
 import type { Command, CommandType } from './command.ts';
-import { recordTouched } from './decide.ts';
 import type { CaseEvent } from './event.ts';
 import type { CaseId } from './ids.ts';
 import type { RecordFields } from './record-fields.ts';
@@ -28,6 +28,9 @@ function recordChanged(event: CaseEvent): string | null {
       return 'decision';
     case 'case-assigned':
       return 'assignment';
+    case 'application-withdrawn':
+    case 'application-reopened':
+      return 'withdrawal';
     case 'handed-over-settled':
       return `handed-over:${event.payload.id}`;
     default:
@@ -45,6 +48,8 @@ function isCause(event: CaseEvent, code: RefusalCode, record: string | undefined
       return event.type === 'case-assigned';
     case 'case-closed':
       return event.type === 'application-withdrawn';
+    case 'not-withdrawn':
+      return event.type === 'application-reopened';
     case 'already-decided':
       return event.type === 'decision-signed';
     case 'draft-settled':

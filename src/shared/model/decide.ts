@@ -3,8 +3,9 @@ import { failed, invariant, ok } from '../errors/result.ts';
 import type { Actor } from './actor.ts';
 import { hasRole, isDecisionMaker } from './actor.ts';
 import { statusesFor } from './assessment.ts';
+import { isMadeAsSeen, isOtherAssignment, recordTouched } from './basis.ts';
 import type { CaseState } from './case-state.ts';
-import type { Basis, Command } from './command.ts';
+import type { Command } from './command.ts';
 import { addDays, dayOf } from './dates/calendar.ts';
 import type { DecisionDraft } from './decision.ts';
 import { documentsMaximum } from './document.ts';
@@ -42,73 +43,6 @@ type CommandOf<Type extends Command['type']> = Extract<Command, { type: Type }>;
 const no = (code: Refusal['code'], details: Refusal['details'] = {}): Decided => failed(refusal(code, details));
 const today = (context: DecideContext): Day => dayOf(context.now);
 
-export interface RecordTouched {
-  readonly key: string;
-  readonly version: number;
-  /** The act that made this version; null where it came with the case. */
-  readonly act: string | null;
-}
-
-/** The record that a command rests on as it stands; null where acts cannot collide. */
-export function recordTouched(state: CaseState, command: Command): RecordTouched | null {
-  switch (command.type) {
-    case 'assessment.record': {
-      const { assessment } = command.payload;
-      const { version = 0, act = null } = state.assessments[assessment] ?? {};
-      return { key: `assessment:${assessment}`, version, act };
-    }
-    case 'bring-forward.set':
-    case 'bring-forward.clear':
-      return { key: 'bring-forward', version: state.bringForward.version, act: state.bringForward.act ?? null };
-    case 'decision.draft':
-    case 'decision.sign':
-      return { key: 'decision', version: state.decision.version, act: state.decision.act ?? null };
-    case 'case.take':
-    case 'case.release':
-    case 'case.reassign':
-      return assignmentOf(state);
-    case 'handed-over.settle': {
-      const { id } = command.payload;
-      const draft = state.handedOver?.find((each) => each.id === id);
-      return { key: `handed-over:${id}`, version: draft === undefined || draft.settled === null ? 0 : 1, act: null };
-    }
-    case 'handed-over.leave':
-    case 'application.withdraw':
-    case 'case.open':
-    case 'note.add':
-    case 'document.add':
-    case 'document.mark-read':
-    case 'evidence.add':
-    case 'evidence.remove':
-      return null;
-  }
-}
-
-function assignmentOf({ assignment }: CaseState): RecordTouched {
-  return { key: 'assignment', version: assignment.version, act: assignment.act ?? null };
-}
-
-/** What a person who sees this state rests a command on. */
-export function basisOn(state: CaseState, command: Command): Basis {
-  const touched = recordTouched(state, command);
-  const seen = touched === null ? [assignmentOf(state)] : [assignmentOf(state), touched];
-  return {
-    epoch: state.assignment.epoch,
-    records: touched === null ? {} : { [touched.key]: touched.version },
-    made: Object.fromEntries(seen.flatMap(({ key, act }) => (act === null ? [] : [[key, act]]))),
-  };
-}
-
-/** Whether a version was made by the act that the basis names; a basis of protocol 1 names none. */
-function isMadeAsSeen({ made }: Basis, { key, act }: RecordTouched): boolean {
-  return made === undefined || (made[key] ?? null) === act;
-}
-
-/** The assignment is another than the one seen: a later one, or, where central was restored, one it no longer knows. */
-function isOtherAssignment(state: CaseState, { basis }: Command): boolean {
-  return basis.epoch !== state.assignment.epoch || !isMadeAsSeen(basis, assignmentOf(state));
-}
-
 /** Acts on the merits: only the holder of the case, only while the assignment stands. */
 function needsHolder(type: Command['type']): boolean {
   switch (type) {
@@ -130,15 +64,17 @@ function needsHolder(type: Command['type']): boolean {
     case 'document.mark-read':
     case 'handed-over.leave':
     case 'application.withdraw':
+    case 'application.reopen':
       return false;
   }
 }
 
-/** What may still be done on a closed case: reading, noting, and tidying up what was left on it. */
+/** What may still be done on a closed case: reading, noting, tidying up what was left on it, and reopening it. */
 const standsOnClosed: ReadonlySet<Command['type']> = new Set<Command['type']>([
   'case.open',
   'note.add',
   'handed-over.settle',
+  'application.reopen',
 ]);
 
 function standing(state: CaseState, command: Command, context: DecideContext): Refusal | null {
@@ -317,6 +253,15 @@ function withdraw(state: CaseState, command: CommandOf<'application.withdraw'>, 
   return ok([{ type: 'application-withdrawn', payload: command.payload }]);
 }
 
+/** A supervisor answers for it, and says why; what was decided is not undone this way. */
+function reopen(state: CaseState, command: CommandOf<'application.reopen'>, { actor }: DecideContext): Decided {
+  if (!hasRole(actor, 'supervisor')) return no('not-supervisor');
+  if (state.decision.signed !== null) return no('already-decided');
+  if (state.application.statusReason !== 'withdrawn') return no('not-withdrawn');
+  const { reason } = command.payload;
+  return reason.trim() === '' ? no('reason-required') : ok([{ type: 'application-reopened', payload: { reason } }]);
+}
+
 function leave(state: CaseState, command: CommandOf<'handed-over.leave'>, { actor }: DecideContext): Decided {
   if (!isDecisionMaker(actor)) return no('not-decision-maker');
   // Who sees a case in part only could put words on it that they may not read back.
@@ -389,6 +334,8 @@ export function decide(state: CaseState, command: Command, context: DecideContex
       return sign(state, command, context);
     case 'application.withdraw':
       return withdraw(state, command, context);
+    case 'application.reopen':
+      return reopen(state, command, context);
     case 'handed-over.leave':
       return leave(state, command, context);
     case 'handed-over.settle':

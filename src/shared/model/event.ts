@@ -42,6 +42,7 @@ export const eventPayloads = {
     documentId: documentId.nullable(),
     remark: z.string(),
   }),
+  'application-reopened': z.object({ reason: z.string() }),
   'act-handed-over': handedOverDraft.pick({ type: true, payload: true, doneAt: true, reason: true }),
   'handed-over-settled': z.object({ id: handedOverId, how: z.enum(['used', 'put-aside']), reason: z.string() }),
 } as const;

@@ -193,4 +193,40 @@ describe('a withdrawal', () => {
     expect(outcome(officer, heldCase(), 'application.withdraw', stranger)).toBe('unknown-document');
     expect(applyAll(heldCase().id, heldCase(), []).application.status).toBe('open');
   });
+
+  it('is taken back by a supervisor of the office with a reason, and the case goes on as it was', () => {
+    const before = heldCase();
+    const closed = actOn(before, clerk, 'application.withdraw', request);
+    expect(outcome(supervisor, closed, 'application.reopen', { reason: 'Meant for the other file' })).toBe('accepted');
+    expect(outcome(supervisor, closed, 'application.reopen', { reason: ' ' })).toBe('reason-required');
+    expect(outcome(officer, closed, 'application.reopen', { reason: 'mine' })).toBe('not-supervisor');
+    expect(outcome(clerk, closed, 'application.reopen', { reason: 'mine' })).toBe('not-supervisor');
+    expect(outcome(otherOfficer, closed, 'application.reopen', { reason: 'mine' })).toBe('not-visible');
+    const open = actOn(closed, supervisor, 'application.reopen', { reason: 'Meant for the other file' });
+    expect(open).toEqual({
+      ...before,
+      version: before.version + 2,
+      withdrawal: { version: 2, act: open.withdrawal?.act },
+    });
+    expect(outcome(officer, open, 'assessment.record', passed)).toBe('accepted');
+    expect(outcome(supervisor, open, 'application.reopen', { reason: 'again' })).toBe('not-withdrawn');
+  });
+
+  it('that came later is not taken back by who saw the one before', () => {
+    const first = actOn(heldCase(), clerk, 'application.withdraw', request);
+    const late = commandOn(first, 'application.reopen', { reason: 'Recorded by mistake' });
+    const open = actOn(first, supervisor, 'application.reopen', { reason: 'Recorded by mistake' });
+    const second = actOn(open, clerk, 'application.withdraw', request);
+    for (const state of [open, second]) {
+      const decided = decideAs(supervisor, state, late);
+      expect(decided.ok ? '' : decided.error.code).toBe('stale-record');
+    }
+  });
+
+  it('of another kind of closing is not taken back', () => {
+    const returned = heldCase();
+    const application = { ...returned.application, status: 'closed', statusReason: 'returned' } as const;
+    const outcomeOf = outcome(supervisor, { ...returned, application }, 'application.reopen', { reason: 'why' });
+    expect(outcomeOf).toBe('not-withdrawn');
+  });
 });

@@ -197,6 +197,8 @@ export function fieldsOnCase(state: CaseState, command: Command): RecordFields {
       return [field('reason', 'text', null)];
     case 'application.withdraw':
       return statusFields(state);
+    case 'application.reopen':
+      return [field('statusReason', 'status-reason', state.application.statusReason), field('reason', 'text', null)];
     case 'handed-over.leave':
       return [field('draft', 'command', null), field('reason', 'text', null)];
     case 'handed-over.settle': {
@@ -250,6 +252,8 @@ export function fieldsOfAct(command: Command, by: OfficerId, state: CaseState | 
         field('remark', 'text', remark),
       ];
     }
+    case 'application.reopen':
+      return [field('statusReason', 'status-reason', 'in-progress'), field('reason', 'text', command.payload.reason)];
     case 'handed-over.leave':
       return [field('draft', 'command', command.payload.type), field('reason', 'text', command.payload.reason)];
     case 'handed-over.settle':

@@ -33,6 +33,7 @@ export const refusalCodes = [
   'date-in-future',
   'unknown-draft',
   'draft-settled',
+  'not-withdrawn',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -95,6 +95,7 @@ const shownToIntake: ReadonlySet<EventBody['type']> = new Set<EventBody['type']>
   'case-received',
   'document-received',
   'application-withdrawn',
+  'application-reopened',
 ]);
 
 /** Whether an event of the case's history may be shown at a sight. */

@@ -7,7 +7,7 @@
  * 2: a basis names the acts that made what it rests on (`basis.made`).
  *    Receipts are proven: hello names the log and its key, answers to acts say where each stands in the log, the feed brings
  *    tree heads. Documents are added by hand (`document.add`) and go up by tus.
- *    An act over another assignment lies on its case as a draft (`act-handed-over`), and withdrawals. A client of version 1
+ *    An act over another assignment lies on its case as a draft (`act-handed-over`); withdrawals, and their end (`application-reopened`). A client of version 1
  *    could not fold the new events, so it is served no more.
  *    News come as server-sent events beside the long poll.
  *    Supervisors read a case whole on demand.

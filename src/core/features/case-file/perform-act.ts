@@ -1,14 +1,15 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/errors/result.ts';
+import { actSummary } from '#shared/model/act-summary.ts';
 import { apply } from '#shared/model/apply.ts';
+import { basisOn } from '#shared/model/basis.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
-import { basisOn, decide } from '#shared/model/decide.ts';
+import { decide } from '#shared/model/decide.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { fieldsOnCase } from '#shared/model/record-fields.ts';
 import type { WriteDb } from '../../db/connection.ts';
-import { actSummary } from '../outbox/act-summary.ts';
 import { type Act, actNumberOf, insertAct } from '../outbox/store.ts';
 import { readChainEnd, sealEnvelope, writeChainEnd } from '../workspace/device.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -1,3 +1,4 @@
+import { actSummary } from '#shared/model/act-summary.ts';
 import { type Command, commandPayloads } from '#shared/model/command.ts';
 import type { ClientId, Instant } from '#shared/model/ids.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
@@ -5,7 +6,6 @@ import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { insertAdded } from '../case-file/document-store.ts';
 import { oweByAct } from '../documents/owed-store.ts';
-import { actSummary } from '../outbox/act-summary.ts';
 import { insertAct } from '../outbox/store.ts';
 import {
   type ChainEnd,

@@ -16,9 +16,10 @@ const order: Readonly<Record<CommandType, number>> = {
   'case.release': 10,
   'case.reassign': 11,
   'application.withdraw': 12,
-  'handed-over.settle': 13,
-  'handed-over.leave': 14,
-  'case.open': 15,
+  'application.reopen': 13,
+  'handed-over.settle': 14,
+  'handed-over.leave': 15,
+  'case.open': 16,
 };
 
 export const actKinds: readonly CommandType[] = (Object.keys(order) as CommandType[]).toSorted(

@@ -54,6 +54,7 @@ export function useActWords(): (item: Pick<OutboxItem, 'type' | 'summary'>) => s
         const { how } = summary as { how?: 'used' | 'put-aside' };
         return withDetail(how === undefined ? undefined : t(`domain:settlement.${how}`));
       }
+      case 'application.reopen':
       case 'case.open':
       case 'case.take':
       case 'case.release':

@@ -1,10 +1,10 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hasRole } from '#shared/model/actor.ts';
 import { useCaseHistoryQuery } from '../../../state/case-endpoints.ts';
 import { useOpenCase } from '../../../state/open-case.tsx';
 import { useFormat } from '../../../ui/format/use-format.ts';
-import { useEventWords } from '../history/use-event-words.ts';
 import { wordsTyped } from '../words-typed.ts';
 import { KeptWords } from './kept-words.tsx';
 
@@ -14,15 +14,19 @@ import { KeptWords } from './kept-words.tsx';
  */
 export function EndedBanner() {
   const { t } = useTranslation(['case', 'domain']);
-  const { typedBefore } = useOpenCase();
+  const { typedBefore, state, actor } = useOpenCase();
   const why = useEnding();
   const [isShown, setShown] = useState(false);
   if (why === null) return null;
+  // Who can does it by a step in the head of the case.
+  const mayBeReopened = state.application.statusReason === 'withdrawn' && !hasRole(actor, 'supervisor');
   const words = wordsTyped(typedBefore ?? {});
   return (
     <div className="case-banner case-ended" data-testid="case-ended">
       <div className="case-banner-line">
-        <span role="status">{why}</span>
+        <span role="status">
+          {why} {mayBeReopened && t('case:banner.reopenHint')}
+        </span>
         {words.length > 0 && (
           <Button size="small" aria-expanded={isShown} data-testid="show-typed" onClick={() => setShown(!isShown)}>
             {isShown ? t('case:banner.wordsHide') : t('case:banner.words')}
@@ -39,7 +43,6 @@ function useEnding(): string | null {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
   const { state, actor, nameOf } = useOpenCase();
-  const words = useEventWords();
   const { status, statusReason } = state.application;
   const isClosed = status === 'closed';
   const { currentData } = useCaseHistoryQuery({ caseId: state.id }, { skip: !isClosed });
@@ -47,9 +50,10 @@ function useEnding(): string | null {
   if (isClosed) {
     const withdrawal = currentData?.events.findLast((event) => event.type === 'application-withdrawn');
     if (withdrawal === undefined) return t('case:banner.closed', { reason: t(`domain:statusReason.${statusReason}`) });
-    const { detail } = words(withdrawal);
-    const time = format.moment(withdrawal.actAt);
-    return t('case:banner.withdrawn', { what: detail, name: nameOf(withdrawal.by), time });
+    const { requestedOn: date, requestedBy, remark } = withdrawal.payload;
+    const recorded = { date, name: nameOf(withdrawal.by), time: format.moment(withdrawal.actAt) };
+    const what = t(`case:banner.withdrawnBy.${requestedBy}`, recorded);
+    return remark === '' ? what : `${what} ${t('case:banner.withdrawnRemark', { remark })}`;
   }
   if (signed === null || signed.by === actor.officerId) return null;
   return t('case:banner.decidedByOther', { name: nameOf(signed.by), time: format.moment(signed.at) });

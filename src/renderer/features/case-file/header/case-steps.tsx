@@ -7,6 +7,7 @@ import { useErrorText } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
 import { useActions } from '../../../ui/keys/actions.tsx';
 import { BringForwardLayer } from './bring-forward-layer.tsx';
+import { ReopenLayer } from './reopen-layer.tsx';
 import { WithdrawLayer } from './withdraw-layer.tsx';
 
 /** Taking, giving back, reminding: done at once, with undo. */
@@ -18,11 +19,14 @@ export function CaseSteps() {
   const { perform, error } = useCaseAct();
   const [isReminding, setReminding] = useState(false);
   const [isWithdrawing, setWithdrawing] = useState(false);
+  const [isReopening, setReopening] = useState(false);
   const { officerId } = state.assignment;
   const isOpen = state.application.status === 'open' && state.decision.signed === null;
   const canTake = isOpen && officerId === null && isDecisionMaker(actor);
   const isMine = officerId === actor.officerId;
+  const canRemind = isMine && state.application.status === 'open';
   const canWithdraw = isOpen && (isMine || hasRole(actor, 'clerk') || hasRole(actor, 'supervisor'));
+  const canReopen = state.application.statusReason === 'withdrawn' && hasRole(actor, 'supervisor');
   const take = async (): Promise<void> => {
     if (await perform('case.take', {})) {
       notify({ text: t('steps.taken'), tone: 'done', undo: () => void perform('case.release', { reason: '' }) });
@@ -49,7 +53,8 @@ export function CaseSteps() {
       enabled: canWithdraw,
       run: () => setWithdrawing(true),
     },
-    { id: 'case-bf', label: t('steps.bf'), keys: ['b'], enabled: isMine, run: () => setReminding(true) },
+    { id: 'case-reopen', label: t('reopen.title'), keys: [], enabled: canReopen, run: () => setReopening(true) },
+    { id: 'case-bf', label: t('steps.bf'), keys: ['b'], enabled: canRemind, run: () => setReminding(true) },
   ]);
   return (
     <span className="case-steps">
@@ -63,7 +68,7 @@ export function CaseSteps() {
           {t('steps.take')}
         </Button>
       )}
-      {isMine && (
+      {canRemind && (
         <Button size="small" data-testid="bf" onClick={() => setReminding(true)}>
           {t('steps.bf')}
         </Button>
@@ -78,6 +83,12 @@ export function CaseSteps() {
           {t('withdraw.step')}
         </Button>
       )}
+      {canReopen && (
+        <Button size="small" data-testid="reopen" onClick={() => setReopening(true)}>
+          {t('reopen.step')}
+        </Button>
+      )}
+      {isReopening && <ReopenLayer close={() => setReopening(false)} />}
       {isWithdrawing && <WithdrawLayer close={() => setWithdrawing(false)} />}
       {isReminding && <BringForwardLayer close={() => setReminding(false)} />}
     </span>

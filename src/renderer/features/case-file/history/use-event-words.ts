@@ -17,9 +17,12 @@ function useBecause(): (what: string, reason: string) => string {
   return (what, reason) => (reason === '' ? what : t('history.because', { what, reason }));
 }
 
-type Settling = Extract<CaseEvent, { type: 'application-withdrawn' | 'act-handed-over' | 'handed-over-settled' }>;
+type Settling = Extract<
+  CaseEvent,
+  { type: 'application-withdrawn' | 'application-reopened' | 'act-handed-over' | 'handed-over-settled' }
+>;
 
-/** How a case ended without a decision, and what became of acts that came too late. */
+/** How a case ended without a decision, or went on after all, and what became of acts that came too late. */
 function useSettledWords(): (event: Settling) => string {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
@@ -31,6 +34,8 @@ function useSettledWords(): (event: Settling) => string {
         const who = t(`domain:requestedBy.${requestedBy}`);
         return because(t('case:history.withdrawn', { date: requestedOn, who }), remark);
       }
+      case 'application-reopened':
+        return event.payload.reason;
       case 'act-handed-over': {
         const { type, doneAt, reason } = event.payload;
         const time = format.moment(doneAt);
@@ -58,6 +63,17 @@ function outcomeOf(event: Extract<CaseEvent, { type: 'decision-drafted' | 'decis
   return draft === null ? null : draft.outcome;
 }
 
+/** What kind of letter was sent under an id. */
+function useLetterKind(): (id: string) => string {
+  const { t } = useTranslation('domain');
+  const { state } = useOpenCase();
+  return (id) =>
+    state.correspondence
+      .filter((sent) => sent.id === id)
+      .map(({ kind }) => t(`correspondenceKind.${kind}`))
+      .join('');
+}
+
 /** An event in the words of the screen. */
 export function useEventWords(): (event: CaseEvent) => EventWords {
   const { t } = useTranslation(['case', 'domain']);
@@ -67,11 +83,7 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
   const settledWords = useSettledWords();
   const { state, program, nameOf } = useOpenCase();
   const documentTitle = (id: string): string => state.documents.find((each) => each.id === id)?.title[language] ?? '';
-  const letterKind = (id: string): string =>
-    state.correspondence
-      .filter((sent) => sent.id === id)
-      .map(({ kind }) => t(`domain:correspondenceKind.${kind}`))
-      .join('');
+  const letterKind = useLetterKind();
   const detailOf = (event: CaseEvent): string => {
     switch (event.type) {
       case 'case-received':
@@ -109,6 +121,7 @@ export function useEventWords(): (event: CaseEvent) => EventWords {
         return outcome === null ? t('case:history.draftDiscarded') : t(`domain:outcome.${outcome}`);
       }
       case 'application-withdrawn':
+      case 'application-reopened':
       case 'act-handed-over':
       case 'handed-over-settled':
         return settledWords(event);

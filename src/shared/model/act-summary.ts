@@ -1,4 +1,4 @@
-import type { Command } from '#shared/model/command.ts';
+import type { Command } from './command.ts';
 
 /** What an act says in one line's worth of values, for the catalogue's sentence `acts.<type>`. Codes and dates, no free text. */
 export function actSummary(command: Command): Readonly<Record<string, string>> {
@@ -31,6 +31,7 @@ export function actSummary(command: Command): Readonly<Record<string, string>> {
       return { left: command.payload.type };
     case 'handed-over.settle':
       return { how: command.payload.how };
+    case 'application.reopen':
     case 'case.open':
     case 'case.take':
     case 'case.release':
