@@ -1,10 +1,11 @@
 import type { Actor } from '#shared/model/actor.ts';
 import { actor } from '#shared/model/actor.ts';
 import { applyAll } from '#shared/model/apply.ts';
+import { basisOn } from '#shared/model/basis.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command, CommandPayload, CommandType } from '#shared/model/command.ts';
 import type { Colleague, Decided } from '#shared/model/decide.ts';
-import { basisOn, decide } from '#shared/model/decide.ts';
+import { decide } from '#shared/model/decide.ts';
 import type { CaseEvent, EventBody } from '#shared/model/event.ts';
 import type { ApplicantId, CaseId, Day, DocumentId, Instant, OfficeId, OfficerId, Sha256 } from '#shared/model/ids.ts';
 import type { ProgramId } from '#shared/model/programs/program.ts';

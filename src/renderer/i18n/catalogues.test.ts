@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { outboxStates } from '#shared/contract/outbox.ts';
 import { localMarks } from '#shared/contract/queue.ts';
@@ -27,6 +28,13 @@ const lists = {
   event: eventTypes,
   outboxState: outboxStates,
 } as const;
+
+describe('the French of the screens', () => {
+  const folder = new URL('fr/', import.meta.url);
+  it.each(readdirSync(folder))('%s is typeset as in Canada: no space before ; ? !', (file) => {
+    expect(readFileSync(new URL(file, folder), 'utf8').match(/[ \u00a0\u202f][;?!]/gu) ?? []).toEqual([]);
+  });
+});
 
 describe('the words of the domain', () => {
   for (const [name, codes] of Object.entries(lists)) {

@@ -10,6 +10,16 @@ export interface LayerProps {
   readonly testId?: string;
 }
 
+/** The part of a layer that scrolls where it is long: reached by Tab, so that arrow keys scroll it. */
+export function LayerText({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by key
+    <div className="layer-body" role="region" aria-label={label} tabIndex={0}>
+      {children}
+    </div>
+  );
+}
+
 /**
  * A modal layer: the browser's own dialog, which keeps the focus inside, gives it back where it came from, closes with
  * Escape and makes the rest inert. Ours only because the component library's brings 60 kB for the same.

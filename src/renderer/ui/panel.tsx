@@ -32,6 +32,12 @@ export function Panel({ label, target, close, children, testId }: PanelProps) {
     shown.showPopover();
     place(shown, target.current);
     (shown.querySelector<HTMLElement>('input:checked, button, input') ?? shown).focus();
+    // The window is made smaller or zoomed, or what it hangs below says something longer.
+    const follow = (): void => void (target.current !== null && place(shown, target.current));
+    const sizes = new ResizeObserver(follow);
+    sizes.observe(target.current);
+    sizes.observe(document.documentElement);
+    return () => sizes.disconnect();
   }, [target]);
   useEffect(() => {
     const shown = panel.current;

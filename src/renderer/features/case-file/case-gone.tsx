@@ -30,20 +30,32 @@ export function CaseGone({ caseId, actor, error, again }: CaseGoneProps) {
   useActions('screen', [
     { id: 'case-back', label: t('keys.back'), keys: ['Escape'], run: () => void dispatch(wentBack()) },
   ]);
+  const ways = (
+    <>
+      <Button size="small" onClick={() => void dispatch(wentTo({ screen: 'outbox' }))}>
+        {t('toOutbox')}
+      </Button>
+      <Button size="small" data-testid="case-back" onClick={() => void dispatch(wentBack())}>
+        {t('back')}
+      </Button>
+    </>
+  );
   return (
     <div className="case-failed" data-testid="case-gone">
-      {left !== undefined && <p className="case-left">{t(`left.${left}`)}</p>}
-      <ErrorNote error={error}>
-        <Button size="small" onClick={again}>
-          {t('again')}
-        </Button>
-        <Button size="small" onClick={() => void dispatch(wentTo({ screen: 'outbox' }))}>
-          {t('toOutbox')}
-        </Button>
-        <Button size="small" data-testid="case-back" onClick={() => void dispatch(wentBack())}>
-          {t('back')}
-        </Button>
-      </ErrorNote>
+      {left === undefined ? (
+        <ErrorNote error={error}>
+          <Button size="small" onClick={again}>
+            {t('again')}
+          </Button>
+          {ways}
+        </ErrorNote>
+      ) : (
+        // Where it is known who has the case now, a connection would not bring it back.
+        <>
+          <p className="case-left">{t(`left.${left}`)}</p>
+          <div className="case-left-steps">{ways}</div>
+        </>
+      )}
       <ConflictBanner caseId={caseId} />
       <KeptWords words={words} />
     </div>

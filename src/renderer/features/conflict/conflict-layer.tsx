@@ -8,7 +8,7 @@ import { conflictLeft, conflictShown } from '../../state/conflict-slice.ts';
 import { useSessionQuery } from '../../state/device-endpoints.ts';
 import { useAppDispatch } from '../../state/store.ts';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
-import { Layer } from '../../ui/layer.tsx';
+import { Layer, LayerText } from '../../ui/layer.tsx';
 import { useActWords } from '../outbox/index.ts';
 import type { RecordColumn } from './compared-record.tsx';
 import { ComparedRecord } from './compared-record.tsx';
@@ -85,7 +85,7 @@ function Explained({ item, answered, leave }: ExplainedProps) {
   const written = mine.filter((field) => field.form === 'text').flatMap((field) => field.items);
   return (
     <>
-      <div className="layer-body" tabIndex={-1}>
+      <LayerText label={t('compare')}>
         <h3 className="conflict-act" data-testid="conflict-act">
           {words(item)} <span>{item.caseNumber}</span>
         </h3>
@@ -100,7 +100,7 @@ function Explained({ item, answered, leave }: ExplainedProps) {
             {t('copy')}
           </button>
         )}
-      </div>
+      </LayerText>
       <ConflictAnswers item={item} conflict={conflict} answered={answered} leave={leave} />
     </>
   );

@@ -40,10 +40,9 @@ export function ConflictWhy({ conflict, officerId }: { readonly conflict: Confli
         {left !== null && (
           <>
             <dt>{t('conflict:leftLabel')}</dt>
-            <dd data-testid="conflict-left">
-              {leftReason !== undefined && t(`conflict:left.${leftReason}`)}{' '}
-              {t('conflict:centralClock', { time: format.moment(left.at) })}
-            </dd>
+            <dd data-testid="conflict-left">{leftReason !== undefined && t(`conflict:left.${leftReason}`)}</dd>
+            <dt>{t('conflict:when')}</dt>
+            <dd>{t('conflict:centralClock', { time: format.moment(left.at) })}</dd>
           </>
         )}
         <dt>{t('conflict:yourAct')}</dt>

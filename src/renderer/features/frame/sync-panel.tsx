@@ -93,10 +93,12 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
       <dd>
         {waiting.acts === 0
           ? t('sync.nothingWaiting')
-          : t('sync.actsAndDecisions', {
-              acts: format.number(waiting.acts),
-              decisions: format.number(waiting.decisions),
-            })}
+          : waiting.decisions === 0
+            ? t('sync.acts', { count: waiting.acts })
+            : t('sync.actsAndDecisions', {
+                acts: format.number(waiting.acts),
+                decisions: format.number(waiting.decisions),
+              })}
       </dd>
       {waiting.refused > 0 && (
         <>
@@ -150,6 +152,6 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
   function clockWords(): string {
     if (clockSkewSeconds === null) return t('sync.clockUnknown');
     if (Math.abs(clockSkewSeconds) < 5) return t('sync.clockRight');
-    return t('sync.clockWrong', { seconds: format.number(Math.round(Math.abs(clockSkewSeconds))) });
+    return t('sync.clockWrong', { span: format.span(Math.abs(clockSkewSeconds)) });
   }
 }

@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, formatBytes, formatDay, formatNumber, formatRecent, formatTime } from './format.ts';
+import {
+  addDays,
+  daysBetween,
+  formatBytes,
+  formatDay,
+  formatNumber,
+  formatRecent,
+  formatSpan,
+  formatTime,
+} from './format.ts';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 
@@ -52,6 +61,13 @@ describe('formats', () => {
     expect(plain(formatBytes(14_240_000, 'en'))).toBe('14.2 MB');
     expect(plain(formatBytes(14_240_000, 'fr'))).toBe('14,2 Mo');
     expect(plain(formatBytes(0, 'en'))).toBe('0 bytes');
+  });
+
+  it('writes a length of time in the largest unit of which there are two', () => {
+    expect(plain(formatSpan(7, 'en'))).toBe('7 seconds');
+    expect(plain(formatSpan(4000, 'en'))).toBe('67 minutes');
+    expect(plain(formatSpan(4000, 'fr'))).toBe('67 minutes');
+    expect(plain(formatSpan(86_400 * 365, 'fr'))).toBe('8 760 heures');
   });
 });
 

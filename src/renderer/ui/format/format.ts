@@ -64,6 +64,26 @@ export function formatBytes(bytes: number, language: Language): string {
   return format.format(bytes / 1000 ** step);
 }
 
+const spans = [
+  { unit: 'hour', seconds: 3600 },
+  { unit: 'minute', seconds: 60 },
+  { unit: 'second', seconds: 1 },
+] as const;
+
+/** A length of time in the largest unit of which there are two: `67 minutes`, `5 hours`, `5 heures`. */
+export function formatSpan(seconds: number, language: Language): string {
+  const { unit, seconds: size } = spans.find((each) => seconds >= 2 * each.seconds) ?? spans[2];
+  const format = kept(`span ${language} ${unit}`, () => {
+    return new Intl.NumberFormat(localeOf[language], {
+      style: 'unit',
+      unit,
+      unitDisplay: 'long',
+      maximumFractionDigits: 0,
+    });
+  });
+  return format.format(seconds / size);
+}
+
 const millisecondsPerDay = 86_400_000;
 
 /** Whole calendar days from one day to another; negative where the second comes first. */

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '#shared/model/bilingual.ts';
-import { formatBytes, formatMoment, formatNumber, formatRecent, formatTime } from './format.ts';
+import { formatBytes, formatMoment, formatNumber, formatRecent, formatSpan, formatTime } from './format.ts';
 
 /** The language shown now. */
 export function useLanguage(): Language {
@@ -16,6 +16,7 @@ export interface Formats {
   readonly recent: (instant: string) => string;
   readonly number: (value: number) => string;
   readonly bytes: (bytes: number) => string;
+  readonly span: (seconds: number) => string;
 }
 
 /** Dates and numbers in the language shown now. */
@@ -29,6 +30,7 @@ export function useFormat(): Formats {
       recent: (instant) => formatRecent(instant, language, new Date()),
       number: (value) => formatNumber(value, language),
       bytes: (bytes) => formatBytes(bytes, language),
+      span: (seconds) => formatSpan(seconds, language),
     }),
     [language],
   );

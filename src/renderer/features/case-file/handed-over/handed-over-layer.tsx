@@ -1,17 +1,21 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actSummary } from '#shared/model/act-summary.ts';
 import { isDecisionMaker } from '#shared/model/actor.ts';
 import { openHandedOver } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
 import type { HandedOverDraft } from '#shared/model/handed-over.ts';
+import { documentOfDraft } from '#shared/model/left-documents.ts';
 import { fieldsOfAct, fieldsOnCase } from '#shared/model/record-fields.ts';
 import { useCaseAct, useOpenCase } from '../../../state/open-case.tsx';
 import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
 import { useFormat } from '../../../ui/format/use-format.ts';
-import { Layer } from '../../../ui/layer.tsx';
+import { Layer, LayerText } from '../../../ui/layer.tsx';
 import { ComparedRecord } from '../../conflict/index.ts';
+import { useActWords } from '../../outbox/index.ts';
+import { LeftDocument } from './left-document.tsx';
 import { useHandedOver } from './use-handed-over.ts';
 
 /** What was left on the case: whose, from when, what it would do, and for the officer of the case: use it or put it aside. */
@@ -55,14 +59,16 @@ export function HandedOverLayer({ close }: { readonly close: () => void }) {
 function DraftLeft({ draft, close }: { readonly draft: HandedOverDraft; readonly close: () => void }) {
   const { t } = useTranslation(['case', 'domain']);
   const format = useFormat();
+  const words = useActWords();
   const { state, nameOf } = useOpenCase();
+  const document = documentOfDraft(draft);
   const act = { type: draft.type, payload: draft.payload, basis: { epoch: 0, records: {} } } as Command;
   return (
     <>
-      <div className="layer-body" tabIndex={-1}>
+      <LayerText label={t('case:handedOver.compare')}>
         <p className="form-note">{t('case:handedOver.intro')}</p>
         <h3 className="conflict-act" data-testid="handed-over-act">
-          {t(`domain:command.${draft.type}`)}
+          {words({ type: draft.type, summary: actSummary(act) })}
         </h3>
         <section className="conflict-why" data-testid="handed-over-who">
           <p className="conflict-reason">
@@ -83,7 +89,8 @@ function DraftLeft({ draft, close }: { readonly draft: HandedOverDraft; readonly
           against="theirs"
           state={state}
         />
-      </div>
+        {document !== null && <LeftDocument document={document} />}
+      </LayerText>
       <Settling draft={draft} close={close} />
     </>
   );
