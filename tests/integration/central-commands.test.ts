@@ -5,29 +5,22 @@ import { putPeople } from '#central/identity/people-store.ts';
 import { sql } from '#central/store/sql.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { TestCentral } from '#support/central.ts';
-import { seedCases, staff, startCentral } from '#support/central.ts';
+import { seedCases, staff } from '#support/central.ts';
 import { codeOf, Device, deviceOf } from '#support/central-device.ts';
-import type { PostgresServer } from '#support/postgres-server.ts';
-import { startPostgres } from '#support/postgres-server.ts';
+import { databaseKinds, startCentralOn } from '#support/central-on.ts';
 
-describe.each(['pglite', 'postgres'] as const)('commands up, on %s', (kind) => {
-  let postgres: PostgresServer | undefined;
+describe.each(databaseKinds)('commands up, on %s', (kind) => {
   let test: TestCentral;
   let own: CaseId[];
   let pool: CaseId[];
   const { officer, otherOfficer, supervisor, clerk, farOfficer } = staff;
 
   beforeAll(async () => {
-    postgres = kind === 'postgres' ? await startPostgres() : undefined;
-    const database = (await postgres?.newDatabase()) as `postgres://${string}` | undefined;
-    test = await startCentral({ database: database ?? 'memory' });
+    test = await startCentralOn(kind);
     own = await seedCases(test.central, 20, { from: 1, holder: officer.officerId });
     pool = await seedCases(test.central, 20, { from: 101 });
   });
-  afterAll(async () => {
-    await test?.stop();
-    await postgres?.stop();
-  });
+  afterAll(() => test?.stop());
 
   const caseAt = (ids: CaseId[], index: number): CaseId => ids[index] ?? ('' as CaseId);
   const historyOf = async (id: string) => (await exportCase(test.central, id))?.history ?? [];

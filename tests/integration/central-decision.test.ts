@@ -11,11 +11,10 @@ import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { TestCentral } from '#support/central.ts';
-import { seedCases, staff, startCentral } from '#support/central.ts';
+import { seedCases, staff } from '#support/central.ts';
 import type { Device } from '#support/central-device.ts';
 import { deviceOf } from '#support/central-device.ts';
-import type { PostgresServer } from '#support/postgres-server.ts';
-import { startPostgres } from '#support/postgres-server.ts';
+import { databaseKinds, startCentralOn } from '#support/central-on.ts';
 
 const program = programFor('visitor-visa');
 const officer = actorOf(staff.officer);
@@ -23,22 +22,16 @@ const officer = actorOf(staff.officer);
 /** A day some days from now; negative ones lie behind. */
 const dayFromNow = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-describe.each(['pglite', 'postgres'] as const)('a decision at central, on %s', (kind) => {
-  let postgres: PostgresServer | undefined;
+describe.each(databaseKinds)('a decision at central, on %s', (kind) => {
   let test: TestCentral;
   let device: Device;
   let cases: CaseId[];
   beforeAll(async () => {
-    postgres = kind === 'postgres' ? await startPostgres() : undefined;
-    const database = (await postgres?.newDatabase()) as `postgres://${string}` | undefined;
-    test = await startCentral({ database: database ?? 'memory' });
+    test = await startCentralOn(kind);
     cases = await seedCases(test.central, 4, { holder: staff.officer.officerId });
     device = await deviceOf(test.url, staff.officer.officerId);
   });
-  afterAll(async () => {
-    await test?.stop();
-    await postgres?.stop();
-  });
+  afterAll(() => test?.stop());
 
   const caseAt = (index: number): CaseId => cases[index] ?? ('' as CaseId);
   const stateOf = async (id: CaseId): Promise<CaseState> => {

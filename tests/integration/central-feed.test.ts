@@ -3,12 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#central/store/sql.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import type { TestCentral } from '#support/central.ts';
-import { makeCase, seedCases, staff, startCentral } from '#support/central.ts';
+import { makeCase, seedCases, staff } from '#support/central.ts';
 import type { Device } from '#support/central-device.ts';
 import { codeOf, deviceOf } from '#support/central-device.ts';
+import { databaseKinds, startCentralOn } from '#support/central-on.ts';
 import { Holdings } from '#support/holdings.ts';
-import type { PostgresServer } from '#support/postgres-server.ts';
-import { startPostgres } from '#support/postgres-server.ts';
 
 const { officer, otherOfficer, supervisor, clerk, farOfficer, farSupervisor } = staff;
 
@@ -33,24 +32,18 @@ const reassign = (device: Device, caseId: string, version: number, to: string | 
     records: { assignment: version },
   });
 
-describe.each(['pglite', 'postgres'] as const)('feed down, on %s', (kind) => {
-  let postgres: PostgresServer | undefined;
+describe.each(databaseKinds)('feed down, on %s', (kind) => {
   let test: TestCentral;
   let next = 1000;
 
   beforeAll(async () => {
-    postgres = kind === 'postgres' ? await startPostgres() : undefined;
-    const database = (await postgres?.newDatabase()) as `postgres://${string}` | undefined;
-    test = await startCentral({ database: database ?? 'memory' });
+    test = await startCentralOn(kind);
     await seedCases(test.central, 3, { from: 1, holder: officer.officerId });
     await seedCases(test.central, 3, { from: 101 });
     await seedCases(test.central, 3, { from: 201, holder: otherOfficer.officerId });
     await seedCases(test.central, 2, { from: 301, office: 'NRBI', holder: farOfficer.officerId });
   });
-  afterAll(async () => {
-    await test?.stop();
-    await postgres?.stop();
-  });
+  afterAll(() => test?.stop());
 
   const oneCase = async (wish: Parameters<typeof seedCases>[2] = {}): Promise<CaseId> => {
     next += 1;

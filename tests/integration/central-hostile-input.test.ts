@@ -3,30 +3,24 @@ import { exportCase } from '#central/export-case.ts';
 import { sql } from '#central/store/sql.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import { noteTextMaximum } from '#shared/model/note.ts';
-import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { seedCases, staff, type TestCentral } from '#support/central.ts';
 import { codeOf, type Device, deviceOf } from '#support/central-device.ts';
+import { databaseKinds, startCentralOn } from '#support/central-on.ts';
 import { newId } from '#support/core.ts';
-import { type PostgresServer, startPostgres } from '#support/postgres-server.ts';
 
 const yearMs = 365 * 86_400_000;
 const at = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
-describe.each(['PGlite', 'PostgreSQL'])('what only a fault or an attacker sends, on %s', (database) => {
-  let postgres: PostgresServer | undefined;
+describe.each(databaseKinds)('what only a fault or an attacker sends, on %s', (kind) => {
   let test: TestCentral;
   let device: Device;
   let caseId: CaseId;
   beforeAll(async () => {
-    postgres = database === 'PostgreSQL' ? await startPostgres() : undefined;
-    const url = (await postgres?.newDatabase()) as `postgres://${string}` | undefined;
-    test = await startCentral({ database: url ?? 'memory' });
+    test = await startCentralOn(kind);
     [caseId = '' as CaseId] = await seedCases(test.central, 1, { holder: staff.officer.officerId });
     device = await deviceOf(test.url, staff.officer.officerId);
   });
-  afterAll(async () => {
-    await test?.stop();
-    await postgres?.stop();
-  });
+  afterAll(() => test?.stop());
 
   const results = async (): Promise<number> => {
     const counted = await test.central.database.read((db) =>

@@ -13,30 +13,24 @@ import { isConsistent } from '#shared/protocol/merkle.ts';
 import type { PushResponse } from '#shared/protocol/push-commands.ts';
 import type { ProvenHead } from '#shared/protocol/tree-head.ts';
 import { signedHeadText } from '#shared/protocol/tree-head.ts';
-import type { TestCentral } from '#support/central.ts';
-import { seedCases, staff, startCentral } from '#support/central.ts';
+import { seedCases, staff } from '#support/central.ts';
 import { codeOf, type Device, deviceOf } from '#support/central-device.ts';
-import type { PostgresServer } from '#support/postgres-server.ts';
-import { startPostgres } from '#support/postgres-server.ts';
+import { type CentralOn, databaseKinds, startCentralOn } from '#support/central-on.ts';
 
 class Undone extends Error {}
 
 const stream = 'CPCO';
 const flipped = (hash: string): string => `${hash.startsWith('0') ? '1' : '0'}${hash.slice(1)}`;
 
-describe.each(['pglite', 'postgres'] as const)('the log, on %s', (kind) => {
-  let postgres: PostgresServer | undefined;
-  let url: `postgres://${string}` | undefined;
-  let test: TestCentral;
+describe.each(databaseKinds)('the log, on %s', (kind) => {
+  let test: CentralOn;
   let own: CaseId[];
   let device: Device;
   let early: KeptHeads;
   const { officer, farOfficer } = staff;
 
   beforeAll(async () => {
-    postgres = kind === 'postgres' ? await startPostgres() : undefined;
-    url = (await postgres?.newDatabase()) as `postgres://${string}` | undefined;
-    test = await startCentral({ database: url ?? 'memory' });
+    test = await startCentralOn(kind);
     own = await seedCases(test.central, 4, { holder: officer.officerId });
     device = await deviceOf(test.url, officer.officerId);
     await deviceOf(test.url, farOfficer.officerId);
@@ -45,10 +39,7 @@ describe.each(['pglite', 'postgres'] as const)('the log, on %s', (kind) => {
       if (batch === 2) early = await headsNow();
     }
   });
-  afterAll(async () => {
-    await test?.stop();
-    await postgres?.stop();
-  });
+  afterAll(() => test?.stop());
 
   const { officerId } = officer;
   const database = () => test.central.database;
@@ -67,7 +58,7 @@ describe.each(['pglite', 'postgres'] as const)('the log, on %s', (kind) => {
     );
     try {
       await database().write(tamper);
-      return (await verifyLog({ database: database(), url: url ?? null, kept })).problems;
+      return (await verifyLog({ database: database(), url: test.databaseUrl, kept })).problems;
     } finally {
       await database().write((db) =>
         db.script(
@@ -90,7 +81,7 @@ describe.each(['pglite', 'postgres'] as const)('the log, on %s', (kind) => {
 
   it('holds as it is, and so do heads that were kept earlier', async () => {
     const kept = [early, await headsNow()];
-    const report = await verifyLog({ database: database(), url: url ?? null, kept });
+    const report = await verifyLog({ database: database(), url: test.databaseUrl, kept });
     expect(report.problems).toEqual([]);
     expect(report.acts).toBe(300);
     expect(report.streams.map((each) => each.stream)).toEqual(['CPCO', 'NRBI']);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { deviceOf } from '#support/central-device.ts';
-import { startPostgres } from '#support/postgres-server.ts';
+import { databaseKinds, startCentralOn } from '#support/central-on.ts';
 
 const { officer } = staff;
 
@@ -37,21 +37,12 @@ function parseExposition(text: string): readonly Sample[] {
   });
 }
 
-describe.each(['pglite', 'postgres'])('figures of a central on %s', (kind) => {
+describe.each(databaseKinds)('figures of a central on %s', (kind) => {
   let central: TestCentral;
-  let stopServer = async (): Promise<void> => {};
   beforeAll(async () => {
-    if (kind === 'pglite') central = await startCentral();
-    else {
-      const postgres = await startPostgres();
-      stopServer = () => postgres.stop();
-      central = await startCentral({ database: (await postgres.newDatabase()) as `postgres://${string}` });
-    }
+    central = await startCentralOn(kind);
   }, 120_000);
-  afterAll(async () => {
-    await central.stop();
-    await stopServer();
-  });
+  afterAll(() => central?.stop());
 
   it('count what was done, in a form that Prometheus reads, and name nobody', async () => {
     const bytes = Buffer.from('%PDF-1.4 some document');

@@ -3,15 +3,14 @@ import { sql } from '#central/store/sql.ts';
 import { bucketDepth, rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
 import type { LoadedLine } from '#core/sync/ports.ts';
 import type { CaseId } from '#shared/model/ids.ts';
-import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { seedCases, staff, type TestCentral } from '#support/central.ts';
 import { type Device, deviceOf } from '#support/central-device.ts';
-import { type PostgresServer, startPostgres } from '#support/postgres-server.ts';
+import { databaseKinds, startCentralOn } from '#support/central-on.ts';
 
 const { officer, otherOfficer, supervisor, clerk } = staff;
 const cases = (lines: readonly LoadedLine[]) => lines.flatMap((line) => (line.kind === 'case' ? [line] : []));
 
-describe.each(['pglite', 'postgres'] as const)('the snapshot of an office, on %s', (kind) => {
-  let postgres: PostgresServer | undefined;
+describe.each(databaseKinds)('the snapshot of an office, on %s', (kind) => {
   let test: TestCentral;
   let own: CaseId[];
   const devices = new Map<string, Device>();
@@ -27,9 +26,7 @@ describe.each(['pglite', 'postgres'] as const)('the snapshot of an office, on %s
     );
 
   beforeAll(async () => {
-    postgres = kind === 'postgres' ? await startPostgres() : undefined;
-    const database = (await postgres?.newDatabase()) as `postgres://${string}` | undefined;
-    test = await startCentral({ database: database ?? 'memory' });
+    test = await startCentralOn(kind);
     await seedCases(test.central, 400, { from: 1 });
     own = await seedCases(test.central, 30, { from: 1001, holder: officer.officerId });
     await seedCases(test.central, 30, { from: 2001, holder: otherOfficer.officerId });
@@ -37,10 +34,7 @@ describe.each(['pglite', 'postgres'] as const)('the snapshot of an office, on %s
       devices.set(officerId, await deviceOf(test.url, officerId));
     }
   });
-  afterAll(async () => {
-    await test?.stop();
-    await postgres?.stop();
-  });
+  afterAll(() => test?.stop());
 
   it('gives everybody exactly what the tables give them', async () => {
     const everybody = [officer, otherOfficer, supervisor, clerk];
