@@ -91,6 +91,15 @@ function addRounds(set: string, cases: number, { name, database, rounds: done }:
   });
   const cpu = done.flatMap((round) => round.initialCpuMs ?? []).map((ms) => (ms * 1000) / cases);
   report.add(`sync.${set}.${name}.initial-cpu`, { value: median(cpu), unit: 'us/case', runs: cpu });
+  const words = done.flatMap((round) => round.wordsMs ?? []).map((ms) => (cases * 1000) / ms);
+  if (words.length > 0) {
+    report.add(`sync.${set}.${name}.initial-words`, {
+      value: median(words),
+      unit: 'cases/s',
+      runs: words,
+      better: 'higher',
+    });
+  }
   const add = (metric: string, runs: readonly number[], unit: string, share = 0.5, target?: number): void =>
     report.add(`sync.${set}.${name}.${metric}`, { value: percentile(runs, share), unit, runs, ...withGoal(target) });
   const ifDossier = (value: number) => (database === null || !isSmall ? undefined : value);
@@ -189,7 +198,9 @@ report.note(
 report.note(
   'small: a record of some 690 bytes; Dossier has it as a case with its history, 2.3 KB. real: cases of the demo office, 16 KB.',
 );
-report.note('initial: from signing in to everything stored and the digest equal; initial-cpu: of the client alone.');
+report.note(
+  'initial: from signing in to everything stored and the digest equal; initial-cpu: of the client alone; initial-words: until the word index stands too (words are found before that, more slowly).',
+);
 report.note(
   'changes-100: from the answer to who made them to the other client having stored them. edit: a note, the whole call.',
 );

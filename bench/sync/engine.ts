@@ -4,6 +4,8 @@ export interface Round {
   readonly initialMs: number;
   /** Processor time of the client's process in that; null where it is not known. */
   readonly initialCpuMs: number | null;
+  /** From signing in to words being looked up in an index; null where there is none, or none of its own. */
+  readonly wordsMs: number | null;
   /** From the server's answer that 100 changes are stored to the client having stored them; one run a change set. */
   readonly changes: readonly number[];
   /** One edit with no connection, stored. */

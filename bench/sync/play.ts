@@ -5,6 +5,8 @@ import { changeSets, type FarRound, farLink, offlineEdits, pushedEdits, type Rou
 export interface Loaded {
   readonly ms: number;
   readonly cpuMs: number;
+  /** Until the word index stands; of engines that have one. */
+  readonly wordsMs?: number;
   readonly cases: number;
 }
 
@@ -35,6 +37,7 @@ export async function playRound(player: Player, url: string): Promise<Round> {
     return {
       initialMs: loaded.ms,
       initialCpuMs: loaded.cpuMs,
+      wordsMs: loaded.wordsMs ?? null,
       changes,
       edits: runs,
       pushFirstMs: first.ms,

@@ -77,7 +77,6 @@ export function toQueueRecord(
 ): QueueRecord {
   const { application, bringForward, decision } = state;
   const name = principalName(state);
-  const due = standardDueDay(application, program);
   const entry = bringForward.entry;
   const isDone = application.status === 'closed' || decision.signed !== null;
   return {
@@ -90,7 +89,7 @@ export function toQueueRecord(
     stage: stageCode(stageOf(state, program)),
     received_on: dayNumber(application.receivedAt),
     clock_start: application.completeOn === null ? null : dayNumber(application.completeOn),
-    standard_due: due === null ? null : dayNumber(due),
+    standard_due: standardDueDay(application, program),
     next_due: isDone ? null : nextDue(state),
     bf_date: entry === null ? null : dayNumber(entry.date),
     bf_code: entry?.code ?? null,

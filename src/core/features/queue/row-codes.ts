@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 
 /** Days since 1970-01-01. */
 export function dayNumber(day: string): number {
-  return Math.floor(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) / dayMs);
+  return Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8, 10))) / dayMs;
 }
 
 export function dayOf(number: number): Day {
