@@ -8,10 +8,11 @@ function written(into: Buffer, position: number, bytes: Uint8Array): Buffer {
   return grown;
 }
 
-/** Files in memory, with a say before each write; one that is not let through leaves the half of itself behind. */
+/** Files in memory, with a say before each write and each flush in another thread; a write that is not let through leaves the half of itself behind. */
 export class MemoryDisk implements Disk {
   readonly #files = new Map<string, { bytes: Buffer }>();
   beforeWrite: () => void = () => undefined;
+  beforeFlush: () => void = () => undefined;
 
   open(path: string, mode: 'read' | 'write'): DiskFile {
     let file = this.#files.get(path);
@@ -38,7 +39,7 @@ export class MemoryDisk implements Disk {
         held.bytes = Buffer.from(held.bytes.subarray(0, size));
       },
       sync: () => undefined,
-      syncLater: async () => undefined,
+      syncLater: async () => this.beforeFlush(),
       close: () => undefined,
     };
   }
@@ -49,6 +50,12 @@ export class MemoryDisk implements Disk {
 
   read(path: string): Uint8Array | null {
     return this.#files.get(path)?.bytes ?? null;
+  }
+
+  /** As found on a disk that somebody has copied; null: no such file. */
+  put(path: string, bytes: Uint8Array | null): void {
+    if (bytes === null) this.#files.delete(path);
+    else this.#files.set(path, { bytes: Buffer.from(bytes) });
   }
 
   rename(from: string, to: string): void {

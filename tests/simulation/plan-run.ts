@@ -1,6 +1,6 @@
 import type { SeedRun } from './run-seed.ts';
 import type { SeededRandom } from './seeded-random.ts';
-import type { SimClient } from './sim-client.ts';
+import type { ClientImage, SimClient } from './sim-client.ts';
 import { newCase, nextAct } from './workload.ts';
 
 /** How long people and faults are at it. */
@@ -91,7 +91,7 @@ function planMachines({ run, random, someTime }: Plan): void {
   for (let count = 0; count < plannedFaults.clones; count += 1) {
     const client = random.pick(clients);
     const at = someTime();
-    let image: Buffer | null = null;
+    let image: ClientImage | null = null;
     world.at(at, () => {
       image = client.image();
     });

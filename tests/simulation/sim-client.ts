@@ -1,9 +1,11 @@
 import { sql } from '#core/db/sql.ts';
 import { type ActToDo, performAct } from '#core/features/case-file/perform-act.ts';
 import { rewriteJournal } from '#core/features/outbox/journal-upkeep.ts';
+import { rebasePending } from '#core/features/outbox/rebase-pending.ts';
 import { writeSession } from '#core/features/session/store.ts';
 import { SyncTables } from '#core/features/sync/sync-tables.ts';
 import { writeFact } from '#core/features/workspace/facts.ts';
+import type { SalvagedOutbox } from '#core/features/workspace/open-store.ts';
 import { prepareStore } from '#core/features/workspace/prepare-store.ts';
 import { Workspace } from '#core/features/workspace/workspace.ts';
 import { OutboxJournal, salvageJournal } from '#core/journal/outbox-journal.ts';
@@ -44,6 +46,12 @@ export interface ClientParts {
   readonly onTaken: (client: SimClient, what: string) => void;
 }
 
+/** What somebody copied of a device's folder. */
+export interface ClientImage {
+  readonly store: Buffer;
+  readonly journal: Uint8Array | null;
+}
+
 interface Running {
   readonly workspace: Workspace;
   readonly tables: SyncTables;
@@ -61,6 +69,8 @@ export class SimClient {
   readonly #journalKey: Buffer;
   #store: SimConnection;
   #generation = 0;
+  /** What a process that was killed has still to do is not done. */
+  #isDead = false;
   #running: Running | null = null;
   #diesInSteps: number | null = null;
   #diskRoom = 1;
@@ -109,18 +119,24 @@ export class SimClient {
     if (this.#running !== null) return;
     const { world } = this.#parts;
     this.#generation += 1;
+    this.#isDead = false;
     const generation = this.#generation;
     const isAlive = (): boolean => this.#generation === generation && this.#running !== null;
     this.#store.beforeWrite = () => this.#step();
     this.#journalDisk.beforeWrite = () => this.#step();
+    this.#journalDisk.beforeFlush = () => this.#flushStep();
     const clock = { now: (): Instant => world.instant(this.skewMs) };
+    const replayed = this.#prepare(this.#salvage());
     const journal = OutboxJournal.open(this.#journalDisk, journalPath, this.#journalKey);
     const workspace = new Workspace({ db: this.#store, journal, clock });
     const tables = new SyncTables(workspace, () => undefined);
     const engine = this.#engineOf(workspace, tables, isAlive);
     this.#running = { workspace, tables, engine };
     world.note(`${this.name} starts`);
-    this.alive(() => rewriteJournal(workspace));
+    this.alive(() => {
+      if (replayed > 0) workspace.book.write((changes) => rebasePending(workspace, changes));
+      rewriteJournal(workspace);
+    });
     this.#noteIssued();
     if (isAlive()) engine.start();
   }
@@ -128,6 +144,7 @@ export class SimClient {
   crash(why: string): void {
     if (this.#running === null) return;
     this.#running = null;
+    this.#isDead = true;
     this.#diesInSteps = null;
     this.#parts.world.note(`${this.name} dies: ${why}`);
   }
@@ -153,16 +170,18 @@ export class SimClient {
     this.#running?.engine.restart();
   }
 
-  image(): Buffer {
-    return imageOf(this.#store);
+  image(): ClientImage {
+    const journal = this.#journalDisk.read(journalPath);
+    return { store: imageOf(this.#store), journal: journal === null ? null : Buffer.from(journal) };
   }
 
-  /** Puts an older copy of the store in place. */
-  putBack(image: Buffer): void {
+  /** Puts an older copy of the device's folder in place. */
+  putBack(image: ClientImage): void {
     this.crash('an older copy of its store is put in place');
     const before = this.lastMade();
     this.#store.close();
-    this.#store = storeFrom(image);
+    this.#store = storeFrom(image.store);
+    this.#journalDisk.put(journalPath, image.journal);
     if (this.lastMade() !== before) this.isForked = true;
     this.told = new Map();
   }
@@ -173,11 +192,10 @@ export class SimClient {
     this.crash('its database is damaged');
     this.hasLostDatabase = true;
     this.#store.close();
-    const { records } = salvageJournal(this.#journalDisk, journalPath, this.#journalKey);
+    const salvaged = this.#salvage();
     this.#store = newStore();
-    const identity = records.findLast((record) => record.kind === 'identity') ?? null;
-    const acts = new Map(records.flatMap((record) => (record.kind === 'act' ? [[record.envelope.n, record]] : [])));
-    this.#prepare({ identity, acts: [...acts.values()].sort((left, right) => left.envelope.n - right.envelope.n) });
+    this.#prepare(salvaged);
+    const acts = new Set(salvaged.acts.map(({ envelope }) => envelope.n));
     this.told = new Map([...this.told].filter(([n]) => acts.has(n)));
   }
 
@@ -231,24 +249,38 @@ export class SimClient {
     }
   }
 
-  #prepare(salvage: Parameters<typeof prepareStore>[1]): void {
+  #salvage(): SalvagedOutbox {
+    const { records } = salvageJournal(this.#journalDisk, journalPath, this.#journalKey);
+    const identity = records.findLast((record) => record.kind === 'identity') ?? null;
+    const acts = new Map(records.flatMap((record) => (record.kind === 'act' ? [[record.envelope.n, record]] : [])));
+    return { identity, acts: [...acts.values()].sort((left, right) => left.envelope.n - right.envelope.n) };
+  }
+
+  /** Gives how many acts only the journal had. */
+  #prepare(salvage: SalvagedOutbox): number {
     const { world, who } = this.#parts;
     const now = world.instant();
     const db = this.#store;
-    prepareStore(db, salvage, { newClientId: () => this.clientId, now });
+    const replayed = prepareStore(db, salvage, { newClientId: () => this.clientId, now });
     const far = '2046-01-01T00:00:00.000Z' as Instant;
     writeSession(db, { session: { actor: who, signedInAt: now, tokenExpiresAt: far, demo: true }, token: 'simulated' });
     writeFact(db, 'cases-of', who.officerId);
     writeFact(db, `actor:${who.officerId}`, JSON.stringify(who));
+    return replayed;
   }
 
   /** One step of the process: here it may die, or find the disk full. */
   #step(): void {
+    if (this.#isDead) throw new ClientCrash('gone');
     if (this.#running === null) return;
     if (this.#diesInSteps !== null && --this.#diesInSteps <= 0) {
       this.crash('killed at a step');
       throw new ClientCrash('killed');
     }
+    if (this.#diskRoom < 1 && !this.random.chance(this.#diskRoom)) throw diskFull();
+  }
+
+  #flushStep(): void {
     if (this.#diskRoom < 1 && !this.random.chance(this.#diskRoom)) throw diskFull();
   }
 

@@ -9,6 +9,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 export class TrialDisk implements Disk {
   roomBytes = Number.POSITIVE_INFINITY;
   writes = 0;
+  /** Flushes in another thread end with an error of the disk. */
+  flushesFail = false;
 
   open(path: string, mode: 'read' | 'write'): DiskFile {
     const file = nodeDisk.open(path, mode);
@@ -24,7 +26,11 @@ export class TrialDisk implements Disk {
       },
       truncate: (size) => file.truncate(size),
       sync: () => file.sync(),
-      syncLater: () => file.syncLater(),
+      syncLater: async () => {
+        const fails = this.flushesFail;
+        await file.syncLater();
+        if (fails) throw new AppError('disk-failed', { system: 'EIO' });
+      },
       close: () => file.close(),
     };
   }

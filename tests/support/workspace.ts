@@ -24,7 +24,11 @@ export class HandClock implements Clock {
 /** A journal in memory: what it was given, and a switch to fail. */
 export class MemoryJournal implements ActJournal {
   behind = false;
+  readonly settled = Promise.resolve();
   records: JournalRecord[] = [];
+  takeBack(): void {
+    this.records.pop();
+  }
   append(record: JournalRecord): void {
     this.records.push(record);
   }

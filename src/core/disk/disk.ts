@@ -26,7 +26,7 @@ export interface DiskFile {
   truncate(size: number): void;
   /** What was written survives a power cut when this returns. */
   sync(): void;
-  /** As `sync`, without holding up the process: for large files. */
+  /** As `sync`, in another thread, without holding up the process. The file stays open until it has ended. */
   syncLater(): Promise<void>;
   close(): void;
 }

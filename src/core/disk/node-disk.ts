@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import type { Disk, DiskFile } from './disk.ts';
 import { asDiskFailure, isMissingFile } from './disk-failure.ts';
 
-const fsyncLater = promisify(fs.fsync);
+const syncLater = promisify(fs.fdatasync);
 
 function guarded<Value>(work: () => Value): Value {
   try {
@@ -86,7 +86,7 @@ class NodeFile implements DiskFile {
 
   async syncLater(): Promise<void> {
     try {
-      await fsyncLater(this.#fd);
+      await syncLater(this.#fd);
     } catch (thrown) {
       throw asDiskFailure(thrown);
     }

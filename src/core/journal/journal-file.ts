@@ -12,6 +12,8 @@ const idBytes = 16;
 const headerBytes = magic.length + idBytes;
 const hashBytes = 32;
 const largestRecord = 16 * 1024 * 1024;
+/** What a disk keeps in one piece. */
+const sectorBytes = 512;
 
 export interface JournalKey {
   readonly header: Buffer;
@@ -54,6 +56,19 @@ export interface JournalContent {
   readonly end: JournalEnd;
 }
 
+/**
+ * Whether a sector between the two never reached the disk: sealed bytes are never all nothing, so it is a write that
+ * was cut off and not one that was damaged later.
+ */
+function isTorn(file: DiskFile, from: number, to: number): boolean {
+  for (let at = from; at < to; ) {
+    const sectorEnd = Math.min(to, (Math.floor(at / sectorBytes) + 1) * sectorBytes);
+    if (file.readAt(at, sectorEnd - at).every((byte) => byte === 0)) return true;
+    at = sectorEnd;
+  }
+  return false;
+}
+
 /** Null where the header is not a journal's: nothing of it can be read. */
 export function readJournal(file: DiskFile, journalKey: Uint8Array): JournalContent | null {
   const size = file.size();
@@ -63,6 +78,9 @@ export function readJournal(file: DiskFile, journalKey: Uint8Array): JournalCont
   const texts: string[] = [];
   let damaged = 0;
   let end = emptyEnd;
+  /** Behind the last record that could be opened. */
+  let readable = emptyEnd;
+  let unreadable = 0;
   while (end.position + 4 <= size) {
     const length = Buffer.from(file.readAt(end.position, 4)).readUInt32LE(0);
     const next = end.position + 4 + length;
@@ -72,6 +90,10 @@ export function readJournal(file: DiskFile, journalKey: Uint8Array): JournalCont
     if (plain !== null) texts.push(plain.subarray(hashBytes).toString('utf8'));
     if (plain === null || !plain.subarray(0, hashBytes).equals(end.hash)) damaged += 1;
     end = { position: next, index: end.index + 1, hash: hashOf(sealed) };
+    if (plain !== null) readable = end;
+    unreadable = plain === null ? unreadable + 1 : 0;
   }
+  if (unreadable > 0 && isTorn(file, readable.position, size))
+    return { key, texts, damaged: damaged - unreadable, end: readable };
   return { key, texts, damaged, end };
 }

@@ -57,6 +57,26 @@ describe('the outbox journal', () => {
     expect(salvageJournal(nodeDisk, path, key).records).toEqual([identity(1), identity(3)]);
   });
 
+  it('takes a last record of which any sectors are missing for one that was cut off, not for a damaged one', () => {
+    const path = place();
+    const journal = open(path);
+    journal.append(identity(1));
+    const first = readFileSync(path).length;
+    for (let n = 2; n < 7; n += 1) journal.append({ ...identity(n), deviceKey: 'ab'.repeat(1500) } as JournalRecord);
+    const all = readFileSync(path);
+    const last = all.length - (all.length - first) / 5;
+    for (let sector = Math.ceil(last / 512); (sector + 1) * 512 < all.length; sector += 1) {
+      const torn = Buffer.from(all).fill(0, sector * 512, (sector + 1) * 512);
+      writeFileSync(path, torn);
+      const { records, damaged } = salvageJournal(nodeDisk, path, key);
+      expect([records.length, damaged]).toEqual([5, 0]);
+      const reopened = open(path);
+      expect(reopened.behind).toBe(false);
+      reopened.append(identity(9));
+      expect(salvageJournal(nodeDisk, path, key).records.at(-1)).toEqual(identity(9));
+    }
+  });
+
   it('loses one record to a flipped bit, says so, and still gives those behind it', () => {
     const path = place();
     const journal = open(path);
@@ -111,6 +131,55 @@ describe('the outbox journal', () => {
     journal.rewrite([identity(1), identity(2)]);
     expect(journal.behind).toBe(false);
     expect(salvageJournal(nodeDisk, path, key).records).toEqual([identity(1), identity(2)]);
+  });
+
+  it('takes back a record whose act was not done, on disk when it returns, and goes on behind the one before', () => {
+    const path = place();
+    const journal = open(path);
+    for (const n of [1, 2]) journal.append(identity(n));
+    journal.takeBack();
+    // Once only: what stands before is not to be lost by a second word.
+    journal.takeBack();
+    expect(salvageJournal(nodeDisk, path, key)).toEqual({ records: [identity(1)], damaged: 0 });
+    journal.append(identity(3));
+    expect(salvageJournal(nodeDisk, path, key)).toEqual({ records: [identity(1), identity(3)], damaged: 0 });
+  });
+
+  it('is behind where a flush fails, cuts off what it cannot vouch for, and takes nothing from what came after', async () => {
+    const path = place();
+    const disk = new TrialDisk();
+    const journal = open(path, disk);
+    journal.append(identity(1));
+    await journal.settled;
+    disk.flushesFail = true;
+    journal.append(identity(2));
+    expect(journal.behind).toBe(false);
+    await journal.settled;
+    expect(journal.behind).toBe(true);
+    expect(salvageJournal(nodeDisk, path, key)).toEqual({ records: [identity(1)], damaged: 0 });
+    journal.append(identity(3));
+    disk.flushesFail = false;
+    journal.append(identity(4));
+    await journal.settled;
+    expect(salvageJournal(nodeDisk, path, key).records).toEqual([identity(1), identity(3), identity(4)]);
+    expect(journal.behind).toBe(true);
+    journal.rewrite([identity(5)]);
+    expect(journal.behind).toBe(false);
+  });
+
+  it('is closed and written anew while a flush is under way, which then concerns the file of before only', async () => {
+    const path = place();
+    const disk = new TrialDisk();
+    const journal = OutboxJournal.open(disk, path, key);
+    disk.flushesFail = true;
+    journal.append(identity(1));
+    journal.rewrite([identity(1), identity(2)]);
+    disk.flushesFail = false;
+    journal.append(identity(3));
+    journal.close();
+    await journal.settled;
+    expect(journal.behind).toBe(false);
+    expect(salvageJournal(nodeDisk, path, key)).toEqual({ records: [1, 2, 3].map(identity), damaged: 0 });
   });
 
   it('puts an unreadable journal aside and never deletes it', () => {

@@ -28,7 +28,11 @@ export class OutboxJournal {
   #file: DiskFile;
   #key: JournalKey;
   #end: JournalEnd;
+  /** Where the record that was appended last begins; null where there is none that could be taken back. */
+  #beforeLast: JournalEnd | null = null;
   #behind = false;
+  #flushes = 0;
+  #settled: Promise<void> = Promise.resolve();
 
   private constructor(disk: Disk, path: string, journalKey: Uint8Array, opened: Opened) {
     this.#disk = disk;
@@ -57,32 +61,84 @@ export class OutboxJournal {
     return this.#end.position;
   }
 
-  /** On disk when it returns. Errors: `disk-full`, `disk-failed`; the journal is `behind` then, and whole. */
+  /** Resolves once every flush begun so far has ended; never fails. What could not be flushed makes the journal `behind`. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  /**
+   * Writes a record and begins its flush, which goes on in another thread: on disk once `settled` resolves. Errors:
+   * `disk-full`, `disk-failed`; the journal is `behind` then, and whole.
+   */
   append(record: JournalRecord): void {
-    const { bytes, end } = encodeRecord(this.#key, this.#end, JSON.stringify(record));
+    const before = this.#end;
+    this.#beforeLast = null;
+    const { bytes, end } = encodeRecord(this.#key, before, JSON.stringify(record));
     try {
-      this.#file.writeAt(this.#end.position, bytes);
-      this.#file.sync();
+      this.#file.writeAt(before.position, bytes);
     } catch (thrown) {
       this.#behind = true;
       this.#cutTail();
       throw thrown;
     }
     this.#end = end;
+    this.#beforeLast = before;
+    const flush = this.#flush(this.#file, before, end);
+    this.#settled = Promise.all([this.#settled, flush]).then(() => undefined);
+  }
+
+  /** The act of the record appended last was not done after all: on disk when it returns, or the journal is `behind`. */
+  takeBack(): void {
+    if (this.#beforeLast === null) return;
+    this.#end = this.#beforeLast;
+    this.#beforeLast = null;
+    try {
+      this.#file.truncate(this.#end.position);
+      this.#file.sync();
+    } catch (thrown) {
+      this.#behind = true;
+      if (!(thrown instanceof AppError)) throw thrown;
+    }
   }
 
   /** Replaces the whole content in one step: what needs no keeping any more goes. Errors: as `append`, with the old content kept. */
   rewrite(records: readonly JournalRecord[]): void {
     const fresh = makeFile(this.#disk, this.#path, this.#journalKey, records);
-    this.#file.close();
+    const before = this.#file;
     this.#file = fresh.file;
     this.#key = fresh.key;
     this.#end = fresh.end;
+    this.#beforeLast = null;
     this.#behind = false;
+    this.#closeUnused(before);
   }
 
   close(): void {
-    this.#file.close();
+    this.#closeUnused(this.#file);
+  }
+
+  async #flush(file: DiskFile, before: JournalEnd, end: JournalEnd): Promise<void> {
+    this.#flushes += 1;
+    try {
+      await file.syncLater();
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) throw thrown;
+      // A journal that was written anew meanwhile has the record in its new file.
+      if (this.#file !== file) return;
+      this.#behind = true;
+      if (this.#end !== end) return;
+      this.#end = before;
+      this.#beforeLast = null;
+      this.#cutTail();
+    } finally {
+      this.#flushes -= 1;
+    }
+  }
+
+  /** A descriptor that is being flushed may not be given to another file. */
+  #closeUnused(file: DiskFile): void {
+    if (this.#flushes === 0) file.close();
+    else void this.#settled.then(() => file.close());
   }
 
   #cutTail(): void {

@@ -90,6 +90,7 @@ export class Exchange {
         report.sending(last.n);
         const heads = disk.logTrust().heads.map(({ stream, size }) => ({ stream, size }));
         const request = { clientId: first.clientId, commands: [...commands], heads };
+        await disk.waitingInJournal();
         const response = await network.push(request, signal);
         this.checkEpoch(response.centralEpoch);
         // An answer that leaves the first act unanswered would make this loop turn for ever.

@@ -135,6 +135,8 @@ export interface SyncDisk {
   /** People and partitions as central names them; partitions that are no longer ours leave with their cases. */
   takeHello(response: HelloResponse): void;
   waiting(limit: number): readonly CommandEnvelope[];
+  /** Resolves once what waits stands in the journal too: an act is not sent before this device is sure to remember it. */
+  waitingInJournal(): Promise<void>;
   logTrust(): LogTrust;
   /** Two heads that contradict each other are kept for whoever looks into it. */
   keepEvidence(heads: { readonly kept: TreeHead; readonly offered: TreeHead }): void;

@@ -14,10 +14,12 @@ type Change =
 interface FileOnDisk {
   synced: Buffer;
   pending: Change[];
+  /** How many changes are in `synced`. */
+  syncedChanges: number;
 }
 
 /** Stands for every folder: it has a name that may be lost, and with it all that is in it. */
-const aFolder: FileOnDisk = { synced: Buffer.alloc(0), pending: [] };
+const aFolder: FileOnDisk = { synced: Buffer.alloc(0), pending: [], syncedChanges: 0 };
 
 type NameChange =
   | { readonly kind: 'made'; readonly path: string; readonly file: FileOnDisk }
@@ -80,6 +82,8 @@ export class LostPower {
   readonly #pendingNames = new Map<string, NameChange[]>();
   readonly #files = new Map<number, FileOnDisk>();
   readonly #folders = new Map<number, string>();
+  /** How many changes of its file a sync that has begun will have on disk. */
+  readonly #begun = new Map<number, { readonly file: FileOnDisk; readonly changes: number }>();
   /** Syncs of these files do nothing: the known bug. */
   readonly #ignoresSync: (path: string) => boolean;
   readonly #paths = new Map<FileOnDisk, string>();
@@ -98,8 +102,10 @@ export class LostPower {
       case 'written':
       case 'cut':
         return void this.#files.get(event.file)?.pending.push(event);
+      case 'sync-begun':
+        return this.#beginSync(event);
       case 'synced':
-        return this.#sync(event.file);
+        return this.#sync(event);
       case 'renamed':
         applyName(this.#live, event);
         return this.#name(dirname(event.to), event);
@@ -133,7 +139,7 @@ export class LostPower {
     this.#folders.delete(file);
     let known = this.#live.get(path);
     if (known === undefined) {
-      known = { synced: Buffer.alloc(0), pending: [] };
+      known = { synced: Buffer.alloc(0), pending: [], syncedChanges: 0 };
       this.#live.set(path, known);
       this.#name(dirname(path), { kind: 'made', path, file: known });
     }
@@ -142,7 +148,12 @@ export class LostPower {
     this.#files.set(file, known);
   }
 
-  #sync(file: number): void {
+  #beginSync({ file: descriptor, sync }: Extract<DiskEvent, { kind: 'sync-begun' }>): void {
+    const file = this.#files.get(descriptor);
+    if (file !== undefined) this.#begun.set(sync, { file, changes: file.syncedChanges + file.pending.length });
+  }
+
+  #sync({ file, sync }: Extract<DiskEvent, { kind: 'synced' }>): void {
     const folder = this.#folders.get(file);
     if (folder !== undefined) {
       if (this.#ignoresSync(folder)) return;
@@ -150,10 +161,13 @@ export class LostPower {
       this.#pendingNames.delete(folder);
       return;
     }
-    const known = this.#files.get(file);
-    if (known === undefined || this.#ignoresSync(this.#paths.get(known) ?? '')) return;
-    known.synced = known.pending.reduce(applied, known.synced);
-    known.pending = [];
+    const begun = this.#begun.get(sync);
+    this.#begun.delete(sync);
+    if (begun === undefined || this.#ignoresSync(this.#paths.get(begun.file) ?? '')) return;
+    const known = begun.file;
+    const done = known.pending.splice(0, Math.max(0, begun.changes - known.syncedChanges));
+    known.synced = done.reduce(applied, known.synced);
+    known.syncedChanges += done.length;
   }
 
   /** A file is found only where the folders that the run made on the way to it are. */

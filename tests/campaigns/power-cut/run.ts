@@ -154,6 +154,7 @@ function onlyBelow(folder: string): (event: DiskEvent) => boolean {
         return isBelow(event.path);
       case 'written':
       case 'cut':
+      case 'sync-begun':
       case 'synced':
         return files.has(event.file);
       case 'renamed':

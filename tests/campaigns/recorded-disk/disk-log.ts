@@ -6,7 +6,8 @@ export type DiskEvent =
   | { readonly kind: 'folder-opened'; readonly file: number; readonly path: string }
   | { readonly kind: 'written'; readonly file: number; readonly at: number; readonly bytes: Buffer }
   | { readonly kind: 'cut'; readonly file: number; readonly size: number }
-  | { readonly kind: 'synced'; readonly file: number }
+  | { readonly kind: 'sync-begun'; readonly file: number; readonly sync: number }
+  | { readonly kind: 'synced'; readonly file: number; readonly sync: number }
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
   | { readonly kind: 'removed'; readonly path: string }
   | { readonly kind: 'folder-made'; readonly path: string };
@@ -21,7 +22,7 @@ function eventOf(kind: number, file: number, number: number, a: Buffer, b: Buffe
     case 3:
       return { kind: 'cut', file, size: number };
     case 4:
-      return { kind: 'synced', file };
+      return { kind: 'synced', file, sync: number };
     case 5:
       return { kind: 'renamed', from: path, to: b.toString('utf8') };
     case 6:
@@ -30,6 +31,8 @@ function eventOf(kind: number, file: number, number: number, a: Buffer, b: Buffe
       return { kind: 'folder-made', path };
     case 8:
       return { kind: 'folder-opened', file, path };
+    case 9:
+      return { kind: 'sync-begun', file, sync: number };
     default:
       throw new Error(`the recorder writes no kind ${kind}`);
   }

@@ -23,7 +23,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-enum { OPENED = 1, WRITTEN, CUT, SYNCED, RENAMED, REMOVED, FOLDER_MADE, FOLDER_OPENED };
+enum { OPENED = 1, WRITTEN, CUT, SYNCED, RENAMED, REMOVED, FOLDER_MADE, FOLDER_OPENED, SYNC_BEGUN };
 enum { most_files = 4096, longest_path = 4096 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -221,11 +221,16 @@ POSITIONED_PARTS(pwritev64, off64_t)
 CUTTING(ftruncate, off_t)
 CUTTING(ftruncate64, off64_t)
 
-#define SYNCING(name)                                                        \
-  int name(int file) {                                                       \
-    int answer = REAL(name)(file);                                           \
-    if (answer == 0 && is_followed(file)) record(SYNCED, file, 0, "", 0, "", 0); \
-    return answer;                                                           \
+/* Begun and ended apart: what another thread writes between the two is not sure to be on disk. */
+static int64_t syncs;
+
+#define SYNCING(name)                                                             \
+  int name(int file) {                                                            \
+    int64_t mine = __atomic_add_fetch(&syncs, 1, __ATOMIC_SEQ_CST);               \
+    if (is_followed(file)) record(SYNC_BEGUN, file, mine, "", 0, "", 0);          \
+    int answer = REAL(name)(file);                                                \
+    if (answer == 0 && is_followed(file)) record(SYNCED, file, mine, "", 0, "", 0); \
+    return answer;                                                                \
   }
 SYNCING(fsync)
 SYNCING(fdatasync)

@@ -22,12 +22,14 @@ function act(desk: Desk, ask: ActToDo): ActDone {
   return done;
 }
 
-function open(desk: Desk, actId: string, caseId: CaseId, reason: string | null): CaseView {
-  const { view } = act(desk, { actId, caseId, type: 'case.open', payload: { reason } });
+async function open(desk: Desk, actId: string, caseId: CaseId, reason: string | null): Promise<CaseView> {
+  const { view, inJournal } = act(desk, { actId, caseId, type: 'case.open', payload: { reason } });
   // Decided and recorded: from here on the case may be read in full.
   desk.workspace.openedWithReason.add(caseId);
   desk.open.sync.looksAt(caseId);
-  return shown(desk, view);
+  const opened = shown(desk, view);
+  await inJournal;
+  return opened;
 }
 
 function history(desk: Desk, caseId: CaseId) {
@@ -58,9 +60,11 @@ export function caseFileHandlers(desk: Desk): DispatchTable<ClientContext> {
       return {};
     },
     'case-file.history': ({ caseId }) => history(desk, caseId),
-    'case-file.act': (ask) => {
-      const { n, view } = act(desk, ask);
-      return { n, view: shown(desk, view) };
+    'case-file.act': async (ask) => {
+      const { n, view, inJournal } = act(desk, ask);
+      const done = { n, view: shown(desk, view) };
+      await inJournal;
+      return done;
     },
     'case-file.keep-typed': ({ caseId, field, text }) => {
       const { db, actor, clock } = desk.workspace;

@@ -214,6 +214,30 @@ describe('signing on a full disk', () => {
     expect(acts(under)[0]).toMatchObject({ type: 'decision.sign', summary: { outcome: 'approve' } });
   });
 
+  it('is in the journal before the database commits, and nowhere where the commit fails', () => {
+    const under = open();
+    const { db } = under.database;
+    db.script("create trigger no_act before insert on outbox begin select raise(abort, 'no'); end");
+    let whileWriting = 0;
+    const { append } = under.journal;
+    under.journal.append = (record) => {
+      append.call(under.journal, record);
+      whileWriting = under.journal.records.length;
+    };
+    expect(() => performAct(under.workspace, note())).toThrow(/no/u);
+    expect(whileWriting).toBe(1);
+    expect(under.journal.records).toEqual([]);
+    db.script('drop trigger no_act');
+    expect(performAct(under.workspace, note()).n).toBe(1);
+    expect(under.journal.records).toHaveLength(1);
+  });
+
+  it('goes into the journal behind the database where something is written alongside', () => {
+    const under = open();
+    performAct(under.workspace, note(), () => expect(under.journal.records).toEqual([]));
+    expect(under.journal.records).toHaveLength(1);
+  });
+
   it('answers when only the journal has no room: the act is safe, and the journal catches up later', () => {
     const under = open();
     under.journal.append = () => {

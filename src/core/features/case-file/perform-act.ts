@@ -6,6 +6,7 @@ import { basisOn } from '#shared/model/basis.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
 import { decide } from '#shared/model/decide.ts';
+import type { EventBody } from '#shared/model/event.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { fieldsOnCase } from '#shared/model/record-fields.ts';
@@ -26,6 +27,8 @@ export interface ActDone {
   readonly view: CaseOnDevice;
   /** False where the act had been done by an earlier call. */
   readonly isNew: boolean;
+  /** Nobody is told that the act is saved before this resolves: the journal's flush ends after the database's. */
+  readonly inJournal: Promise<void>;
 }
 
 /** What else is written with an act of this number, or not at all. */
@@ -50,27 +53,19 @@ function decideOrRefuse(workspace: Workspace, state: CaseState, command: Command
   return decided.value;
 }
 
-/**
- * Does an act: decided by the model over the view, signed as the next of the device's chain, and on disk (outbox, queue
- * line and words in one transaction, `synchronous=FULL`; then the journal) before it returns. Repeating it with the same
- * `actId` finds what was done. Errors: `rule-refused` (details.refusal), `case-not-found`, `case-not-on-device`,
- * `not-signed-in`, `disk-full`, `disk-failed`; after any of them nothing has been done. `alongside` is part of the same
- * transaction.
- */
-export function performAct(workspace: Workspace, ask: ActToDo, alongside?: Alongside): ActDone {
-  const { actor, book, db, device } = workspace;
-  const done = actNumberOf(db, ask.actId);
-  const view = requireCase(workspace, ask.caseId);
-  if (done !== null) return { n: done, view, isNew: false };
-  const now = workspace.clock.now();
-  const { type, payload } = ask;
-  const bare = { type, payload, basis: { epoch: 0, records: {} } } as Command;
-  const command = { ...bare, basis: basisOn(view.state, bare) } as Command;
-  const bodies = decideOrRefuse(workspace, view.state, command, now);
-  if (bodies.length === 0) return { n: null, view, isNew: false };
-  const end = readChainEnd(db);
-  const { envelope, hash } = sealEnvelope(device, end, {
-    caseId: ask.caseId,
+interface Decided {
+  readonly command: Command;
+  readonly bodies: readonly EventBody[];
+  readonly now: Instant;
+}
+
+/** The next act of the device's chain, as it goes into the ledger. */
+function signAct(workspace: Workspace, { state }: CaseOnDevice, ask: ActToDo, decided: Decided): Act {
+  const { actor, db, device } = workspace;
+  const { command, bodies, now } = decided;
+  const { actId, caseId, type, payload } = ask;
+  const { envelope, hash } = sealEnvelope(device, readChainEnd(db), {
+    caseId,
     type,
     payload,
     basis: command.basis,
@@ -78,51 +73,105 @@ export function performAct(workspace: Workspace, ask: ActToDo, alongside?: Along
     actAt: now,
   });
   const { n } = envelope;
-  const events = placeEvents(view.state, bodies, actor, { actAt: now, clientId: device.clientId, n });
-  const act: Act = {
+  return {
     n,
-    actId: ask.actId,
-    caseId: ask.caseId,
-    caseNumber: view.state.application.number,
+    actId,
+    caseId,
+    caseNumber: state.application.number,
     actor: actor.officerId,
     type,
     summary: actSummary(command),
     actAt: now,
     envelope,
     hash,
-    events,
+    events: placeEvents(state, bodies, actor, { actAt: now, clientId: device.clientId, n }),
     predicted: null,
     state: 'waiting',
     settled: false,
     acknowledged: false,
     result: null,
     failedTries: null,
-    seen: fieldsOnCase(view.state, command),
+    seen: fieldsOnCase(state, command),
     answer: null,
   };
+}
+
+/**
+ * Does an act: decided by the model over the view, signed as the next of the device's chain, and in the database (outbox,
+ * queue line and words in one transaction, `synchronous=FULL`) when it returns; in the journal as well once `inJournal`
+ * resolves. Repeating it with the same `actId` finds what was done. Errors: `rule-refused` (details.refusal),
+ * `case-not-found`, `case-not-on-device`, `not-signed-in`, `disk-full`, `disk-failed`; after any of them nothing has been
+ * done. `alongside` is part of the same transaction.
+ */
+export function performAct(workspace: Workspace, ask: ActToDo, alongside?: Alongside): ActDone {
+  const { book, db, journal } = workspace;
+  const done = actNumberOf(db, ask.actId);
+  const view = requireCase(workspace, ask.caseId);
+  if (done !== null) return { n: done, view, isNew: false, inJournal: journal.settled };
+  const now = workspace.clock.now();
+  const { type, payload } = ask;
+  const bare = { type, payload, basis: { epoch: 0, records: {} } } as Command;
+  const command = { ...bare, basis: basisOn(view.state, bare) } as Command;
+  const bodies = decideOrRefuse(workspace, view.state, command, now);
+  if (bodies.length === 0) return { n: null, view, isNew: false, inJournal: journal.settled };
+  const act = signAct(workspace, view, ask, { command, bodies, now });
+  const { n, events } = act;
   const after: CaseOnDevice = {
     base: view.base,
     overlay: [...view.overlay, act],
     state: events.reduce(apply, view.state),
   };
-  book.write((changes) => {
-    insertAct(db, act);
-    writeChainEnd(db, { lastN: n, lastHash: hash });
-    alongside?.(db, n);
-    if (type === 'case.open') markSeen(db, actor.officerId, ask.caseId, view.base.state.version);
-    book.place(changes, after, view.state, type === 'case.open' ? 0 : 'as-it-was');
-  });
-  appendToJournal(workspace, act);
+  const commit = (): void =>
+    book.write((changes) => {
+      insertAct(db, act);
+      writeChainEnd(db, { lastN: n, lastHash: act.hash });
+      alongside?.(db, n);
+      if (type === 'case.open') markSeen(db, workspace.actor.officerId, ask.caseId, view.base.state.version);
+      book.place(changes, after, view.state, type === 'case.open' ? 0 : 'as-it-was');
+    });
+  if (alongside === undefined) writeBoth(workspace, act, commit);
+  else {
+    // What stands alongside is in the database only: the journal may not be ahead of it.
+    commit();
+    appendToJournal(workspace, act);
+  }
   const shown = book.view(ask.caseId);
   invariant(shown !== null, 'a case stays while an act is done on it');
-  return { n, view: shown, isNew: true };
+  return { n, view: shown, isNew: true, inJournal: journal.settled };
 }
 
-/** The act is safe in the database already: a journal that cannot be written is behind, and is caught up later. */
-function appendToJournal({ journal }: Workspace, { actId, envelope }: Act): void {
+/**
+ * The journal's flush goes on while the database commits, so that an act waits for the longer of the two. Cut off between
+ * them, the journal is one act ahead: nobody was told of it, and the next start takes it up (`prepareStore`). Where the
+ * commit fails, the record is taken back before anybody hears of it.
+ */
+function writeBoth(workspace: Workspace, act: Act, commit: () => void): void {
+  const isWritten = appendToJournal(workspace, act);
+  try {
+    commit();
+  } catch (thrown) {
+    if (isWritten && !isInDatabase(workspace, act)) workspace.journal.takeBack();
+    throw thrown;
+  }
+}
+
+/** False where the journal could not be written: it is behind then, and is caught up later from the database. */
+function appendToJournal({ journal }: Workspace, { actId, envelope }: Act): boolean {
   try {
     journal.append({ kind: 'act', actId, envelope });
+    return true;
   } catch (thrown) {
-    if (!(thrown instanceof AppError)) throw thrown;
+    if (thrown instanceof AppError) return false;
+    throw thrown;
+  }
+}
+
+/** A database that cannot be read any more is taken for one that has nothing of the act. */
+function isInDatabase({ db }: Workspace, { actId }: Act): boolean {
+  try {
+    return actNumberOf(db, actId) !== null;
+  } catch (thrown) {
+    if (thrown instanceof AppError) return false;
+    throw thrown;
   }
 }

@@ -37,11 +37,14 @@ function doAnew(workspace: Workspace, act: Act, { actId, doing }: { actId: strin
  * The new act first, then the answer: cut off between the two, the conflict is asked again, and the same `actId` finds
  * the act that was made.
  */
-function answer(desk: Desk, asked: Answer): { n: number | null } {
+async function answer(desk: Desk, asked: Answer): Promise<{ n: number | null }> {
   const { workspace, sync } = desk.open;
   const { db, book, actor } = workspace;
   const before = actNumberOf(db, asked.actId);
-  if (before !== null && findAct(db, asked.n)?.acknowledged === true) return { n: before };
+  if (before !== null && findAct(db, asked.n)?.acknowledged === true) {
+    await workspace.journal.settled;
+    return { n: before };
+  }
   const act = requireConflict(workspace, asked.n);
   const doing = actOfAnswer(act, asked);
   const made = doing === null ? null : (before ?? doAnew(workspace, act, { actId: asked.actId, doing }));
@@ -52,6 +55,7 @@ function answer(desk: Desk, asked: Answer): { n: number | null } {
   });
   desk.notices.casesChanged([act.caseId]);
   sync.actDone();
+  await workspace.journal.settled;
   return { n: made };
 }
 

@@ -18,6 +18,7 @@ export function documentHandlers(desk: Desk): DispatchTable<ClientContext> {
         desk.notices.casesChanged([ask.caseId]);
         sync.actDone();
       }
+      await done.inJournal;
       return { view: toCaseView(workspace, done.view, sync.sendingThrough) };
     },
     'documents.cancel': ({ sha256 }) => {

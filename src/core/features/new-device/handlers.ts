@@ -105,6 +105,10 @@ export function newDeviceHandlers(
       const acts = openActs(workspace.db, officerId).map((act) => toShown(workspace, act));
       return { acts, others: countOthers(workspace.db, officerId) };
     },
-    'device.deal-with': (asked) => dealWith(desk, asked),
+    'device.deal-with': async (asked) => {
+      const dealt = dealWith(desk, asked);
+      await desk.workspace.journal.settled;
+      return dealt;
+    },
   });
 }

@@ -96,6 +96,10 @@ export class SyncTables implements SyncDisk {
     return waitingEnvelopes(this.#workspace.db, limit);
   }
 
+  waitingInJournal(): Promise<void> {
+    return this.#workspace.journal.settled;
+  }
+
   logTrust(): LogTrust {
     return readLogTrust(this.#workspace.db);
   }
