@@ -45,14 +45,9 @@ export interface CoreUnderTest {
 
 type Listener = (name: string, payload: unknown) => void;
 
-/** The real core in this process, behind a real MessageChannel: every call is cloned, parsed and answered as in the product. */
-export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
-  const { dataDir, centralUrl = null, keychain = new FakeKeychain(), clock } = wish;
-  const { port1, port2 } = new MessageChannel();
-  const bugs: unknown[] = [];
-  const onBug = (where: string, thrown: unknown): void => void bugs.push({ where, thrown });
-  const link = new CoreLink<typeof coreEvents>(corePortOverChannel(port2));
-  const init = {
+/** What main tells a core that it starts. */
+export function testCoreInit(dataDir: string, centralUrl: string | null) {
+  return {
     frameVersion,
     dataDir,
     centralUrl,
@@ -61,6 +56,16 @@ export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
     platform: 'linux',
     packaged: false,
   } as const;
+}
+
+/** The real core in this process, behind a real MessageChannel: every call is cloned, parsed and answered as in the product. */
+export async function startCore(wish: CoreWish): Promise<CoreUnderTest> {
+  const { dataDir, centralUrl = null, keychain = new FakeKeychain(), clock } = wish;
+  const { port1, port2 } = new MessageChannel();
+  const bugs: unknown[] = [];
+  const onBug = (where: string, thrown: unknown): void => void bugs.push({ where, thrown });
+  const link = new CoreLink<typeof coreEvents>(corePortOverChannel(port2));
+  const init = testCoreInit(dataDir, centralUrl);
   const listeners = new Set<Listener>();
   const startTimer = (afterMs: number, fire: () => void): (() => void) => {
     const timer = setTimeout(fire, afterMs);

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import type { Keychain } from '#core/ports/keychain.ts';
 import type { ContractArgs, ContractValue, MethodName } from '#shared/contract/contract.ts';
 import { FrameCaller, type StartTimer } from '#shared/contract/frame-caller.ts';
-import { type CoreToMainFrame, frameVersion } from '#shared/contract/frames.ts';
+import type { CoreToMainFrame } from '#shared/contract/frames.ts';
 import type { documentsContract } from '#shared/contract/host-contract.ts';
 import { AppError, toPlain } from '#shared/errors/app-error.ts';
+import { testCoreInit } from './core.ts';
 
 export interface ChildCore {
   call<Name extends MethodName>(method: Name, args: ContractArgs<Name>): Promise<ContractValue<Name>>;
@@ -67,16 +68,7 @@ export function forkCore({ dataDir, keychain, centralUrl, entry = coreEntry, env
   child.once('exit', () => {
     for (const each of [caller, asMain]) each.failAll(new AppError('core-lost'));
   });
-  const init = {
-    frameVersion,
-    dataDir,
-    centralUrl,
-    appVersion: '0.0.0-test',
-    locale: 'en',
-    platform: 'linux',
-    packaged: false,
-  };
-  child.send({ t: 'init', init });
+  child.send({ t: 'init', init: testCoreInit(dataDir, centralUrl) });
   child.send({ t: 'client-connected', client: { clientId: 1, kind: 'main' } });
   return {
     call: (method, args) => caller.call(method, args) as Promise<never>,

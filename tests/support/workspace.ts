@@ -9,6 +9,7 @@ import type { JournalRecord } from '#core/journal/journal-record.ts';
 import type { LoadedCase } from '#core/sync/ports.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import type { CaseId, ClientId, Instant } from '#shared/model/ids.ts';
+import type { FeedResponse, FeedRow } from '#shared/protocol/pull-feed.ts';
 import { now, officer, otherOfficer, supervisor } from './case-fixtures.ts';
 import { type AtEnd, openTestDatabase, type TestDatabase } from './test-database.ts';
 import { testLog } from './toy-log.ts';
@@ -92,4 +93,19 @@ export function openTestWorkspace(
   );
   tables.endLoad('CPCO');
   return { workspace, tables, database, journal, clock, changed };
+}
+
+/** A page of the feed of one office, by a central that says nothing of its log. */
+export function feedOf(rows: readonly FeedRow[], to: number, after = 0): FeedResponse {
+  return {
+    partition: 'CPCO',
+    after,
+    to,
+    head: to,
+    rows: [...rows],
+    digest: null,
+    log: null,
+    centralEpoch: testEpoch,
+    now,
+  };
 }

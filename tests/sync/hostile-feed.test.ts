@@ -16,7 +16,7 @@ import {
   supervisor,
 } from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
-import { openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
+import { feedOf, openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
 
 const assigned = eventOf(2, supervisor, {
   type: 'case-assigned',
@@ -34,20 +34,6 @@ const row = (n: number, seq = n + 2, caseId = caseIdA): FeedRow => ({
   caseId,
   events: [noteEvent(seq)],
 });
-
-function feedOf(rows: readonly FeedRow[], to: number, after = 0): FeedResponse {
-  return {
-    partition: 'CPCO',
-    after,
-    to,
-    head: to,
-    rows: [...rows],
-    digest: null,
-    log: null,
-    centralEpoch: testEpoch,
-    now,
-  };
-}
 
 function device(): TestWorkspace {
   const under = openTestWorkspace([{ sight: 'full', state: heldCase(), history: [received(), assigned] }]);

@@ -7,7 +7,7 @@ import type { OfficeId } from '#shared/model/ids.ts';
 import type { FeedRow } from '#shared/protocol/pull-feed.ts';
 import { caseIdA, eventOf, now, officer, received, supervisor } from '#support/case-fixtures.ts';
 import { testLog } from '#support/toy-log.ts';
-import { openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
+import { feedOf, openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
 
 const here = 'CPCO';
 const there = 'NRBI';
@@ -57,17 +57,7 @@ const left = (n: number): FeedRow => ({ kind: 'left', n, caseId: caseIdA, reason
 function take({ tables }: TestWorkspace, partition: string, rows: readonly FeedRow[]): void {
   const after = tables.cursors().find((each) => each.partition === partition)?.position ?? 0;
   const to = rows.at(-1)?.n ?? after;
-  tables.takeFeed({
-    partition,
-    after,
-    to,
-    head: to,
-    rows: [...rows],
-    digest: null,
-    log: null,
-    centralEpoch: testEpoch,
-    now,
-  });
+  tables.takeFeed({ ...feedOf(rows, to, after), partition });
 }
 
 function placeOf({ database }: TestWorkspace): string | null {
