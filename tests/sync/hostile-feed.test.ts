@@ -5,18 +5,9 @@ import { performAct } from '#core/features/case-file/perform-act.ts';
 import { HttpCentral } from '#core/features/sync/http-central.ts';
 import type { CaseId, NoteId } from '#shared/model/ids.ts';
 import type { FeedResponse, FeedRow } from '#shared/protocol/pull-feed.ts';
-import {
-  caseIdA,
-  eventOf,
-  heldCase,
-  now,
-  officer,
-  otherOfficer,
-  received,
-  supervisor,
-} from '#support/case-fixtures.ts';
+import { caseIdA, eventOf, heldCase, officer, otherOfficer, received, supervisor } from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
-import { feedOf, openTestWorkspace, type TestWorkspace, testEpoch } from '#support/workspace.ts';
+import { feedOf, openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
 
 const assigned = eventOf(2, supervisor, {
   type: 'case-assigned',
