@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,9 +6,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { putDocument, seedCases, staff, startCentral } from '#support/central.ts';
 import { buildRecorder } from '../recorded-disk/preload.ts';
-import type { FullDiskOrder, FullDiskRun } from './session-order.ts';
+import type { FullDiskOrder, FullDiskRun, FullDiskWord } from './session-order.ts';
 
-/** Whole sessions of a real core, each on a disk that is full from another write on. */
+/** A step that takes longer hangs: each call of it is given up by the core's caller after 30 s. */
+const longestStepMs = 90_000;
+
+/**
+ * Whole sessions of a real core, each on a disk that is full from another write on. They share a central, whose case grows
+ * by what each of them does: give it few at a time, or a session never ends before its write comes.
+ */
 export async function runFullDisk(writes: readonly number[]): Promise<FullDiskRun[]> {
   const folder = await mkdtemp(join(tmpdir(), 'dossier-full-'));
   const central = await startCentral();
@@ -33,12 +39,47 @@ export async function runFullDisk(writes: readonly number[]): Promise<FullDiskRu
         DISK_RECORD_CONTROL: control,
       },
     });
-    const failed = once(child, 'exit').then(([code]) => Promise.reject(new Error(`the session ended with ${code}`)));
-    failed.catch(() => undefined);
-    const [runs] = (await Promise.race([once(child, 'message'), failed])) as [FullDiskRun[]];
+    const ended = once(child, 'exit');
+    const runs = await followSessions(child);
+    await ended;
     return runs;
   } finally {
     await central.stop();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Ends with the process, which is ended where a step of it does not come to its end. */
+function followSessions(child: ChildProcess): Promise<FullDiskRun[]> {
+  return new Promise((resolve) => {
+    const runs: FullDiskRun[] = [];
+    let at = { write: 0, step: 'begin' };
+    let isAtEnd = false;
+    const fault = (what: string): FullDiskRun => ({
+      write: at.write,
+      writes: at.write,
+      failures: [],
+      afterwards: [],
+      missing: [what],
+      bugs: [],
+    });
+    const giveUp = (): void => {
+      runs.push(fault(`"${at.step}" does not end`));
+      isAtEnd = true;
+      child.kill('SIGKILL');
+    };
+    let patience = setTimeout(giveUp, longestStepMs);
+    child.on('message', (word: FullDiskWord) => {
+      clearTimeout(patience);
+      patience = setTimeout(giveUp, longestStepMs);
+      if (word.kind === 'step') at = word;
+      else if (word.kind === 'run') runs.push(word.run);
+      else isAtEnd = true;
+    });
+    child.once('exit', (code) => {
+      clearTimeout(patience);
+      if (!isAtEnd) runs.push(fault(`the session ended with ${code} in "${at.step}"`));
+      resolve(runs);
+    });
+  });
 }

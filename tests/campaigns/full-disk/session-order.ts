@@ -9,6 +9,12 @@ export interface FullDiskOrder {
   readonly writes: readonly number[];
 }
 
+/** What the sessions say as they go on. */
+export type FullDiskWord =
+  | { readonly kind: 'step'; readonly write: number; readonly step: string }
+  | { readonly kind: 'run'; readonly run: FullDiskRun }
+  | { readonly kind: 'end' };
+
 /** One session with the disk full from one write on. */
 export interface FullDiskRun {
   readonly write: number;

@@ -5,10 +5,14 @@ import { AppError } from '#shared/errors/app-error.ts';
 import { invariant } from '#shared/errors/result.ts';
 import { type CoreUnderTest, newId, startCore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
-import type { FullDiskOrder, FullDiskRun } from './session-order.ts';
+import type { FullDiskOrder, FullDiskRun, FullDiskWord } from './session-order.ts';
 
 const order = JSON.parse(process.argv[2] ?? '') as FullDiskOrder;
 const control = openSync(order.control, 'r+');
+
+function say(word: FullDiskWord): void {
+  process.send?.(word);
+}
 
 /** From this write on the disk is full; null: there is room. */
 function setFullFrom(write: number | null): void {
@@ -148,6 +152,7 @@ async function runFull(write: number): Promise<FullDiskRun> {
   setFullFrom(write);
   const attempt = async (steps: readonly Step[], into: typeof failures): Promise<void> => {
     for (const [step, work] of steps) {
+      say({ kind: 'step', write, step });
       try {
         await work();
       } catch (thrown) {
@@ -155,24 +160,27 @@ async function runFull(write: number): Promise<FullDiskRun> {
       }
     }
   };
+  say({ kind: 'step', write, step: 'start' });
   const core = await startCore({ dataDir, centralUrl: order.central, keychain });
   await attempt(stepsOf(core, order, told, true), failures);
   const writes = writesSoFar();
   setFullFrom(null);
   const afterwards: typeof failures = [];
   await attempt(stepsOf(core, order, told, false), afterwards);
+  say({ kind: 'step', write, step: 'wait for the documents' });
   await core.until('sync.status', {}, (status) => status.documents.missing === 0);
+  say({ kind: 'step', write, step: 'check' });
   const missing = await missingOf(core, order, told);
   const bugs = core.bugs.map((bug) => (bug as { where: string }).where);
+  say({ kind: 'step', write, step: 'stop' });
   await core.stop();
   return { write, writes, failures, afterwards, missing, bugs };
 }
 
-const runs: FullDiskRun[] = [];
 for (const write of order.writes) {
   const run = await runFull(write);
-  runs.push(run);
+  say({ kind: 'run', run });
   if (run.writes < write) break;
 }
 closeSync(control);
-process.send?.(runs, undefined, {}, () => process.disconnect());
+process.send?.({ kind: 'end' } satisfies FullDiskWord, undefined, {}, () => process.disconnect());
