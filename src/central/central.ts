@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { bringLogUpToDate } from './audit/audit-log.ts';
 import type { AuditWriter } from './audit/audit-writer.ts';
 import { openAuditWriter } from './audit/audit-writer.ts';
 import { openLogSigner } from './audit/log-signer.ts';
+import { beginEpoch, noteRestored, readCentralEpoch } from './central-epoch.ts';
 import type { DocumentPlace } from './documents/document-place.ts';
 import { folderPlace } from './documents/document-place.ts';
 import type { DocumentStore } from './documents/document-store.ts';
@@ -15,7 +15,7 @@ import { type Metrics, openMetrics } from './metrics.ts';
 import type { Database } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open-database.ts';
-import { sql } from './store/sql.ts';
+import { CopyKeeper, type CopyNote } from './store/safe-copy/copy-keeper.ts';
 import { openFeedPoker } from './sync/feed-poker.ts';
 import { NewsDesk } from './sync/news-desk.ts';
 import { readHeads } from './sync/news-standing.ts';
@@ -23,6 +23,7 @@ import type { Clock, Scheduler } from './sync/ports.ts';
 import { type ScopeLimits, scopeLimits } from './sync/scope-limits.ts';
 import { openSnapshotKeeper } from './sync/snapshot-keeper.ts';
 import type { SyncContext } from './sync/sync-context.ts';
+import { durableWatermark, MovingWatermark } from './sync/watermark.ts';
 import { systemClock, systemScheduler } from './system-ports.ts';
 
 /** Central, open: everything behind its address. */
@@ -34,6 +35,8 @@ export interface Central {
   readonly sync: SyncContext;
   readonly metrics: Metrics;
   readonly demo: boolean;
+  /** Copies of PGlite's folder; null in memory and on a server. */
+  readonly copies: CopyKeeper | null;
   close(): Promise<void>;
 }
 
@@ -53,20 +56,30 @@ export interface CentralOptions {
   readonly clock?: Clock;
   readonly scheduler?: Scheduler;
   readonly limits?: Partial<ScopeLimits>;
+  /** How often PGlite's folder is copied where something has changed; null or absent: never, and the watermark stays. */
+  readonly copyEveryMs?: number | null;
+  readonly onCopy?: (note: CopyNote) => void;
 }
 
 const defaultTokenSeconds = 60 * 60;
 
-async function readCentralEpoch(database: Database): Promise<string> {
-  return database.write(async (db) => {
-    await db.run(sql`insert into meta (key, value) values ('central-epoch', ${randomUUID()}) on conflict do nothing`);
-    const row = await db.first<{ value: string }>(sql`select value from meta where key = 'central-epoch'`);
-    return row?.value ?? '';
-  });
+/** A folder that was put back is told to workstations as every restored database is: by a new epoch, once. */
+async function settleEpoch({ write, folder }: Database): Promise<{ readonly epoch: string; readonly isNew: boolean }> {
+  if (folder?.epochDue !== true) return { epoch: await write(readCentralEpoch), isNew: false };
+  const epoch = await write(beginEpoch);
+  return { epoch: epoch ?? (await write(readCentralEpoch)), isNew: epoch !== null };
 }
 
 function openDocuments({ dataDir, documents = folderPlace }: CentralOptions): Promise<DocumentStore> {
   return documents.kind === 's3' ? openS3Store(documents) : openFolderStore(join(dataDir, 'documents'));
+}
+
+function openCopies(options: CentralOptions, sync: SyncContext): CopyKeeper | null {
+  const { scheduler = systemScheduler, copyEveryMs: everyMs = null, onCopy: onNote = () => undefined } = options;
+  const { database, clock, watermark, centralEpoch: epoch } = sync;
+  const { folder } = database;
+  if (folder === undefined || !(watermark instanceof MovingWatermark)) return null;
+  return new CopyKeeper({ folder, database, epoch, clock, scheduler, watermark, everyMs, onNote });
 }
 
 /**
@@ -87,22 +100,27 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     await migrate(database, clock.now());
     const lifetimeSeconds = options.tokenSeconds ?? defaultTokenSeconds;
     const tokens = await openTokens(database, clock, { demo, lifetimeSeconds });
-    const centralEpoch = await readCentralEpoch(database);
+    const { epoch: centralEpoch, isNew } = await settleEpoch(database);
     const log = await openLogSigner(database, centralEpoch, clock.now());
     await bringLogUpToDate((work) => database.write(work), log, clock.now());
     const audit = openAuditWriter(database, log);
+    if (isNew) await noteRestored(audit, clock.now());
+    await database.folder?.epochBegun();
+    const watermark = database.durability === 'durable' ? durableWatermark : new MovingWatermark();
     const poker = openFeedPoker(scheduler, () => database.read(readHeads));
     const documents = await openDocuments(options);
     const limits = { ...scopeLimits, ...options.limits };
-    const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
+    const news = new NewsDesk({ database, clock, scheduler, poker, watermark, centralEpoch });
     const snapshots = openSnapshotKeeper(database);
-    const sync = { database, audit, log, clock, poker, news, limits, snapshots, centralEpoch };
+    const sync = { database, audit, log, clock, poker, news, limits, snapshots, watermark, centralEpoch };
+    const copies = openCopies(options, sync);
     const close = async (): Promise<void> => {
       await snapshots.stop();
+      await copies?.stop();
       await database.close();
     };
     metrics.observe(database, () => news.streams);
-    return { database, documents, audit, tokens, sync, metrics, demo, close };
+    return { database, documents, audit, tokens, sync, metrics, demo, copies, close };
   } catch (thrown) {
     await database.close();
     throw thrown;

@@ -5,6 +5,7 @@ import { actorOf } from '#central/identity/people-store.ts';
 import { sql } from '#central/store/sql.ts';
 import { NewsDesk } from '#central/sync/news-desk.ts';
 import type { NewsMessage } from '#central/sync/news-reader.ts';
+import { durableWatermark } from '#central/sync/watermark.ts';
 import { eachServerSentEvent } from '#core/features/sync/server-sent-events.ts';
 import type { CaseId, Instant } from '#shared/model/ids.ts';
 import { newsEvent } from '#shared/protocol/news.ts';
@@ -156,7 +157,7 @@ describe('the desk of news', () => {
     const startMs = Date.parse('2026-11-20T15:00:00.000Z');
     const clock = { now: () => new Date(startMs + time.nowMs).toISOString() as Instant, elapsedMs: () => time.nowMs };
     const { database, poker, centralEpoch } = central.central.sync;
-    const desk = new NewsDesk({ database, clock, scheduler: time, poker, centralEpoch });
+    const desk = new NewsDesk({ database, clock, scheduler: time, poker, watermark: durableWatermark, centralEpoch });
     const device = await deviceOf(central.url, officer.officerId);
     const abort = new AbortController();
     onTestFinished(() => abort.abort());

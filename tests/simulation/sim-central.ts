@@ -10,6 +10,7 @@ import { readHeads } from '#central/sync/news-standing.ts';
 import { scopeLimits } from '#central/sync/scope-limits.ts';
 import { rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
+import { durableWatermark, MovingWatermark } from '#central/sync/watermark.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import { testLog, testLogKey } from '#support/toy-log.ts';
@@ -83,7 +84,8 @@ export class SimCentral {
     const log = logSigner(testLog, testLogKey, centralEpoch);
     await bringLogUpToDate((work) => this.database.write(work), log, clock.now());
     const poker = openFeedPoker(scheduler, () => database.read(readHeads));
-    const news = new NewsDesk({ database, clock, scheduler, poker, centralEpoch });
+    const watermark = this.#durability === 'durable' ? durableWatermark : new MovingWatermark();
+    const news = new NewsDesk({ database, clock, scheduler, poker, watermark, centralEpoch });
     const audit = openAuditWriter(database, log);
     // The snapshot is brought up to date within the request that found it wanting: nothing runs beside the world.
     const snapshots = {
@@ -91,7 +93,18 @@ export class SimCentral {
         missing === 0 ? undefined : rebuildSnapshot(database, partition, () => !isAlive()),
       stop: () => Promise.resolve(),
     };
-    this.#context = { database, audit, log, clock, poker, news, limits: scopeLimits, snapshots, centralEpoch };
+    this.#context = {
+      database,
+      audit,
+      log,
+      clock,
+      poker,
+      news,
+      limits: scopeLimits,
+      snapshots,
+      watermark,
+      centralEpoch,
+    };
     world.note(`central up, generation ${generation}`);
   }
 

@@ -24,6 +24,9 @@ export interface CentralWish {
   readonly clock?: Clock;
   readonly tokenSeconds?: number;
   readonly limits?: CentralOptions['limits'];
+  readonly copyEveryMs?: number;
+  readonly onCopy?: CentralOptions['onCopy'];
+  readonly scheduler?: CentralOptions['scheduler'];
   /** Takes the lines of the log. */
   readonly logTo?: (line: string) => void;
   readonly port?: number;
@@ -51,6 +54,9 @@ export async function startCentral(wish: CentralWish = {}): Promise<TestCentral>
     ...(wish.clock === undefined ? {} : { clock: wish.clock }),
     ...(wish.tokenSeconds === undefined ? {} : { tokenSeconds: wish.tokenSeconds }),
     ...(wish.limits === undefined ? {} : { limits: wish.limits }),
+    ...(wish.copyEveryMs === undefined ? {} : { copyEveryMs: wish.copyEveryMs }),
+    ...(wish.onCopy === undefined ? {} : { onCopy: wish.onCopy }),
+    ...(wish.scheduler === undefined ? {} : { scheduler: wish.scheduler }),
   });
   if (wish.withStaff !== false) await putStaff(central);
   const log = openLog(logTo === undefined ? 'silent' : 'debug', { write: (line) => logTo?.(line) });

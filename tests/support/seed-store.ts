@@ -67,6 +67,7 @@ export async function seedStore(wish: SeedWish): Promise<number> {
       decides: true,
     })),
     last: 0,
+    durableThrough: 0,
     centralEpoch: randomUUID(),
     durability: 'durable',
     log: testLog,

@@ -95,6 +95,7 @@ export class ToyCentral implements SyncNetwork {
       partitions: [this.who.officeId],
       people: [],
       last: this.envelopes.length,
+      durableThrough: this.#durableThrough(),
       centralEpoch: this.epoch,
       durability: this.durability,
       log: this.log.identity,
@@ -108,7 +109,7 @@ export class ToyCentral implements SyncNetwork {
       const results = request.commands.map((envelope) => this.#take(envelope));
       const last = this.envelopes.length;
       const log = this.log.prove(this.places, request, this.epoch);
-      const durableThrough = this.isDurable ? last : 0;
+      const durableThrough = this.#durableThrough();
       return { log, results, last, durableThrough, centralEpoch: this.epoch, now: this.clock() };
     });
   }
@@ -203,6 +204,10 @@ export class ToyCentral implements SyncNetwork {
     this.results.set(envelope.n, result);
     this.places.set(envelope.n, this.log.append(envelope, result));
     return result;
+  }
+
+  #durableThrough(): number {
+    return this.isDurable ? this.envelopes.length : 0;
   }
 
   #resultOf(envelope: CommandEnvelope): CommandResult {

@@ -79,6 +79,7 @@ export function openTestWorkspace(
       decides: roles.includes('officer'),
     })),
     last: 0,
+    durableThrough: 0,
     centralEpoch: testEpoch,
     durability: 'durable',
     log: testLog,

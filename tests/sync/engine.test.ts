@@ -544,6 +544,7 @@ describe('a central restored from a backup', () => {
       partitions: ['CPCO'],
       people: [],
       last: 5,
+      durableThrough: 0,
       centralEpoch: running.central.epoch,
       durability: 'durable',
       log: testLog,

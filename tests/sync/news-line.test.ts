@@ -57,6 +57,8 @@ function lineWith(next: () => number = () => 0.5) {
   const polls: { readonly signal: AbortSignal; readonly answer: (hasNews: boolean) => void }[] = [];
   const bugs: unknown[] = [];
   let quiet = 0;
+  const durable: number[] = [];
+  const owed = { isHello: false };
   const line = new NewsLine({
     network: {
       news: (_ask: unknown, signal: AbortSignal) => {
@@ -77,11 +79,13 @@ function lineWith(next: () => number = () => 0.5) {
         signal.addEventListener('abort', () => fail(new AppError('central-unreachable')));
       }),
     onQuiet: () => (quiet += 1),
+    onDurable: (through) => durable.push(through),
+    needsHello: () => owed.isHello,
     onBug: (thrown) => bugs.push(thrown),
   });
   onTestFinished(() => line.stop());
   onTestFinished(() => expect(bugs).toEqual([]));
-  return { line, time, streams, polls, quiet: () => quiet };
+  return { line, time, streams, polls, durable, owed, quiet: () => quiet };
 }
 
 const never = new AbortController().signal;
@@ -102,6 +106,16 @@ function outcomeOf(wait: Promise<unknown>): { now: () => Promise<unknown> } {
 }
 
 describe('the line of news', () => {
+  it('hands on what has become safe at central, and wakes nobody for it', async () => {
+    const { line, streams, durable } = lineWith();
+    const waiting = outcomeOf(line.wait([at(5)], never));
+    await tick();
+    streams[0]?.say(begin(5));
+    streams[0]?.say({ kind: 'durable', through: 7 });
+    expect(await waiting.now()).toBe('waiting');
+    expect(durable).toEqual([7]);
+  });
+
   it('is one stream over many waits, and wakes for what goes beyond the device only', async () => {
     const { line, streams } = lineWith();
     const first = outcomeOf(line.wait([at(5)], never));
@@ -159,6 +173,15 @@ describe('the line of news', () => {
     await tick();
     streams[0]?.say(message);
     expect(await wait.now()).toBe(code);
+  });
+
+  it('asks for a hello after a long poll without news while answers are not known to be safe', async () => {
+    const { line, polls, time, owed } = lineWith();
+    owed.isHello = true;
+    const wait = outcomeOf(line.wait([at(5)], never));
+    await time.pass(10_000);
+    polls[0]?.answer(false);
+    expect(await wait.now()).toBe('hello');
   });
 
   it('takes the long poll where nothing comes through, and tries the stream again later', async () => {

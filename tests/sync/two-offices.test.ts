@@ -31,7 +31,15 @@ const stateAt = (version: number): CaseState => applyAll(caseIdA, null, history.
 
 function reader(): TestWorkspace {
   const under = openTestWorkspace();
-  const hello = { people: [], last: 0, centralEpoch: testEpoch, durability: 'durable' as const, log: testLog, now };
+  const hello = {
+    people: [],
+    last: 0,
+    durableThrough: 0,
+    centralEpoch: testEpoch,
+    durability: 'durable' as const,
+    log: testLog,
+    now,
+  };
   under.tables.takeHello({
     ...hello,
     actor: officer,

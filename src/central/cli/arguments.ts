@@ -34,6 +34,8 @@ Options
   --requests-per-minute N
                      serve: most requests of one person to this process; ten times as many of one address; 0 for no
                      limit (12000)
+  --copy-seconds N   PGlite: how often its folder is copied, so that what is in the copy survives a power cut; 0 for
+                     never (60)
   --leave-seconds N  serve: at the end /ready says no for so long before requests are refused (0)
   --drain-seconds N  serve: at the end what is under way may take so long before it is cut (60)
   --trust-proxy LIST serve: addresses or networks of proxies, with commas, that say where a request comes from
@@ -65,6 +67,7 @@ const options = {
   'token-minutes': { type: 'string', default: '60' },
   connections: { type: 'string', default: '16' },
   'requests-per-minute': { type: 'string', default: String(usualRates.perPerson) },
+  'copy-seconds': { type: 'string', default: '60' },
   'leave-seconds': { type: 'string', default: '0' },
   'drain-seconds': { type: 'string', default: String(usualDrainMs / 1000) },
   'trust-proxy': { type: 'string', default: '' },
@@ -101,6 +104,8 @@ export interface CentralArguments {
   readonly connections: number;
   /** Of one person; 0 for no limit. */
   readonly requestsPerMinute: number;
+  /** Null: PGlite's folder is not copied. */
+  readonly copyEveryMs: number | null;
   readonly leaveAfterMs: number;
   readonly drainWithinMs: number;
   readonly trustedProxies: readonly string[];
@@ -163,6 +168,7 @@ export function readArguments(args: readonly string[]): CentralArguments {
     tokenSeconds: wholeNumber(values['token-minutes'], 'token-minutes', 1, 24 * 60) * 60,
     connections: wholeNumber(values.connections, 'connections', 2, 1000),
     requestsPerMinute: wholeNumber(values['requests-per-minute'], 'requests-per-minute', 0, 10_000_000),
+    copyEveryMs: wholeNumber(values['copy-seconds'], 'copy-seconds', 0, 24 * 60 * 60) * 1000 || null,
     leaveAfterMs: wholeNumber(values['leave-seconds'], 'leave-seconds', 0, 600) * 1000,
     drainWithinMs: wholeNumber(values['drain-seconds'], 'drain-seconds', 1, 3600) * 1000,
     trustedProxies: values['trust-proxy'].split(',').filter((each) => each !== ''),

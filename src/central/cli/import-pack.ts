@@ -8,8 +8,8 @@ import { UsageError } from './arguments.ts';
 export async function importPackCommand(args: CentralArguments): Promise<void> {
   const pack = args.operands[0];
   if (pack === undefined) throw new UsageError('import takes a folder or a zip.');
-  const { dataDir, databaseUrl, documents } = args;
-  const central = await openCentral({ dataDir, databaseUrl, documents, demo: false });
+  const { dataDir, databaseUrl, documents, copyEveryMs } = args;
+  const central = await openCentral({ dataDir, databaseUrl, documents, copyEveryMs, demo: false });
   try {
     const { office, assign, strict } = args;
     const imported = await importPack(central, pack, { office, assign, strict });

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { openCentral } from '../central.ts';
+import { beginEpoch, noteRestored } from '../central-epoch.ts';
 import { openDatabase } from '../store/open-database.ts';
-import { sql } from '../store/sql.ts';
 import type { CentralArguments } from './arguments.ts';
 import { UsageError } from './arguments.ts';
 
@@ -11,21 +10,19 @@ import { UsageError } from './arguments.ts';
  */
 export async function restored({ dataDir, databaseUrl }: CentralArguments): Promise<void> {
   const database = await openDatabase({ url: databaseUrl, dataDir });
-  const epoch = randomUUID();
+  let epoch: string | null;
   try {
-    const changed = await database.write((db) =>
-      db.run(sql`update meta set value = ${epoch} where key = 'central-epoch'`),
-    );
-    if (changed === 0) throw new UsageError('This database has never been a central.');
+    epoch = await database.write(beginEpoch);
+    // They may be of what there was before the backup took its place.
+    await database.folder?.dropCopies();
   } finally {
     await database.close();
   }
+  if (epoch === null) throw new UsageError('This database has never been a central.');
   const central = await openCentral({ dataDir, databaseUrl, demo: false });
   try {
-    const at = central.sync.clock.now();
-    const entry = { at, who: null, device: null, from: null, subject: null, code: null, act: null };
-    await central.audit.record('central', { ...entry, what: 'central:restored', outcome: 'done' });
-    process.stdout.write(`${JSON.stringify({ epoch })}\n`);
+    await noteRestored(central.audit, central.sync.clock.now());
+    process.stdout.write(`${JSON.stringify({ epoch: central.sync.centralEpoch })}\n`);
   } finally {
     await central.close();
   }

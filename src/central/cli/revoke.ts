@@ -25,11 +25,12 @@ async function revokeAllOf(central: Central, officerId: string, reason: string):
 }
 
 /** Shuts out a device, or all devices of a person. A running central ends their connections within seconds. */
-export async function revoke({ dataDir, databaseUrl, operands, person, reason }: CentralArguments): Promise<void> {
+export async function revoke(args: CentralArguments): Promise<void> {
+  const { dataDir, databaseUrl, copyEveryMs, operands, person, reason } = args;
   const [clientId] = operands;
   if ((clientId === undefined) === (person === null)) throw new UsageError('revoke takes a CLIENT, or --person CODE.');
   if (reason === null || reason.trim() === '') throw new UsageError('revoke takes --reason TEXT: it is kept.');
-  const central = await openCentral({ dataDir, databaseUrl, demo: false });
+  const central = await openCentral({ dataDir, databaseUrl, copyEveryMs, demo: false });
   try {
     const revoked = await (person === null
       ? revokeOne(central, clientId ?? '', reason)

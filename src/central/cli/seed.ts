@@ -24,8 +24,8 @@ function progressWriter(): (progress: DemoProgress) => void {
 
 /** Makes the demo office in an empty central. */
 export async function seed(args: CentralArguments): Promise<void> {
-  const { dataDir, databaseUrl, documents } = args;
-  const central = await openCentral({ dataDir, databaseUrl, documents, demo: true });
+  const { dataDir, databaseUrl, documents, copyEveryMs } = args;
+  const central = await openCentral({ dataDir, databaseUrl, documents, copyEveryMs, demo: true });
   try {
     if (await hasDemoOffice(central)) throw new UsageError('There is a demo office here already.');
     const today = central.sync.clock.now().slice(0, 10) as Day;

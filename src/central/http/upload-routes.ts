@@ -17,6 +17,7 @@ import {
 import { failureBody } from '#shared/protocol/failure.ts';
 import type { Central } from '../central.ts';
 import { findDocumentFile, maySendDocument } from '../documents/document-records.ts';
+import { findAgain } from '../documents/find-again.ts';
 import type { UploadParts } from '../documents/receive-upload.ts';
 import { finishUpload, giveUpUpload, openUpload, takeBytes } from '../documents/receive-upload.ts';
 import type { Upload } from '../documents/upload-records.ts';
@@ -249,7 +250,8 @@ export function registerWantedRoute(server: FastifyInstance, central: Central): 
     },
     async (request) => {
       const who = actorOfRequest(request);
-      const wanted = await central.database.read((db) => wantedFrom(db, who));
+      const named = await central.database.read((db) => wantedFrom(db, who));
+      const wanted = await findAgain(partsOf(central), named);
       return { documents: wanted.map(({ sha256: hash, sizeBytes, why }) => ({ sha256: hash, sizeBytes, why })) };
     },
   );

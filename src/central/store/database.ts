@@ -1,3 +1,4 @@
+import type { PgliteFolder } from './safe-copy/pglite-folder.ts';
 import type { Sql } from './sql.ts';
 
 declare const reads: unique symbol;
@@ -31,6 +32,8 @@ export interface Database {
   readonly durability: 'durable' | 'not-durable';
   read<Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value>;
   write<Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value>;
+  /** Where PGlite keeps it, with the copies that survive a power cut; absent in memory and on a server. */
+  readonly folder?: PgliteFolder;
   /** Connections of this process, where there is a pool of them. */
   pool?(): { readonly open: number; readonly idle: number; readonly waiting: number };
   close(): Promise<void>;

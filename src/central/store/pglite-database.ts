@@ -1,27 +1,35 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Transaction } from '@electric-sql/pglite';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Database, ReadDb, Statements, WriteDb } from './database.ts';
 import { writeDb } from './database.ts';
 import { takeFolderLock } from './folder-lock.ts';
 import { withRetry } from './retry.ts';
+import { PgliteFolder } from './safe-copy/pglite-folder.ts';
 
-function statements(transaction: Transaction): Statements {
+/** @param onChange a statement has changed rows, or may have */
+function statements(transaction: Transaction, onChange: () => void): Statements {
   return {
     query: async (text, values) => {
       const { rows, affectedRows } = await transaction.query(text, values);
+      if ((affectedRows ?? 0) > 0) onChange();
       return { rows, changed: affectedRows ?? 0 };
     },
     script: async (text) => {
+      if (text !== checkpoint) onChange();
       await transaction.exec(text);
     },
   };
 }
 
+/** Writes what is committed from memory to the files; changes nothing. */
+export const checkpoint = 'checkpoint';
+
+const parsers = { [types.INT8]: (value: string) => Number(value) };
+
 /**
- * PostgreSQL in this process, for demos, pilots and tests: one connection, one process per folder, and nothing in it
- * survives a power cut for certain (PGlite never calls fsync), so its durability is `not-durable`.
+ * PostgreSQL in this process, for demos, pilots and tests: one connection, one process per folder. Nothing in it
+ * survives a power cut for certain (PGlite never calls fsync), so its durability is `not-durable`; copies of its folder do,
+ * and one takes its place after such an end.
  *
  * @param dataDir folder of this central, null for a database in memory
  * @throws AppError `store-in-use` when another process holds the folder
@@ -29,22 +37,23 @@ function statements(transaction: Transaction): Statements {
 export async function openPglite(dataDir: string | null): Promise<Database> {
   const releaseLock = dataDir === null ? () => {} : takeFolderLock(dataDir);
   try {
-    const folder = dataDir === null ? undefined : join(dataDir, 'pglite');
-    if (folder !== undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const parsers = { [types.INT8]: (value: string) => Number(value) };
-    const pglite = folder === undefined ? await PGlite.create({ parsers }) : await PGlite.create(folder, { parsers });
+    const folder = dataDir === null ? null : await PgliteFolder.open(dataDir);
+    const pglite = folder === null ? await PGlite.create({ parsers }) : await PGlite.create(folder.path, { parsers });
+    const noteChange = (): void => folder?.noteChange();
     return {
       kind: 'pglite',
       durability: 'not-durable',
+      ...(folder === null ? {} : { folder }),
       read: async <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> =>
         pglite.transaction(async (transaction) => {
           await transaction.exec('set transaction read only');
-          return work(writeDb(statements(transaction)));
+          return work(writeDb(statements(transaction, () => undefined)));
         }),
       write: <Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> =>
-        withRetry(async () => pglite.transaction((transaction) => work(writeDb(statements(transaction))))),
+        withRetry(async () => pglite.transaction((transaction) => work(writeDb(statements(transaction, noteChange))))),
       close: async () => {
         await pglite.close();
+        await folder?.end();
         releaseLock();
       },
     };

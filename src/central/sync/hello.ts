@@ -42,6 +42,7 @@ export async function hello(
       partitions: await partitionsOf(db, who),
       people: await listPeople(db),
       last,
+      durableThrough: context.watermark.through(request.clientId, last),
       centralEpoch: context.centralEpoch,
       log: context.log.identity,
       durability: context.database.durability,

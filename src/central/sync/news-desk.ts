@@ -7,12 +7,14 @@ import { NewsFollower } from './news-follower.ts';
 import type { NewsMessage, NewsReader } from './news-reader.ts';
 import { readBeginning, readHeads, whyEnded } from './news-standing.ts';
 import type { Clock, Scheduler } from './ports.ts';
+import type { Watermark } from './watermark.ts';
 
 export interface NewsDeskParts {
   readonly database: Database;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly poker: FeedPoker;
+  readonly watermark: Watermark;
   readonly centralEpoch: string;
 }
 
@@ -45,6 +47,7 @@ export class NewsDesk {
   #cancelRead: (() => void) | null = null;
   #cancelBeat: (() => void) | null = null;
   #stopListening: (() => void) | null = null;
+  #stopWatching: (() => void) | null = null;
 
   constructor(parts: NewsDeskParts) {
     this.#parts = parts;
@@ -84,6 +87,7 @@ export class NewsDesk {
       if (why === 'client-revoked') throw new AppError('client-revoked');
       if (why !== null) throw new AppError('not-permitted', { why });
       follower.begin(heads);
+      follower.noteDurable(this.#parts.watermark.reached(reader.clientId));
       yield { kind: 'begin', centralEpoch, beatMs, heads: [...heads].map(([partition, n]) => ({ partition, n })) };
       yield* follower.messages();
     } finally {
@@ -113,6 +117,9 @@ export class NewsDesk {
       this.#due.add(partition);
       this.#readSoon(0);
     });
+    this.#stopWatching ??= this.#parts.watermark.onMoved((devices) => {
+      for (const each of this.#followers) each.noteDurable(devices[each.reader.clientId] ?? 0);
+    });
     this.#beatLater();
     return follower;
   }
@@ -122,6 +129,8 @@ export class NewsDesk {
     if (this.#followers.size > 0) return;
     this.#stopListening?.();
     this.#stopListening = null;
+    this.#stopWatching?.();
+    this.#stopWatching = null;
     this.#cancelBeat?.();
     this.#cancelBeat = null;
   }

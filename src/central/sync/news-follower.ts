@@ -10,6 +10,9 @@ export class NewsFollower {
   /** Up to where there was nothing for this person to see. */
   readonly #hidden = new Map<string, number>();
   #heads: ReadonlyMap<string, number> | null = null;
+  /** Up to where answers are safe, and up to where that was told. */
+  #durable = 0;
+  #durableTold = 0;
   #ended: NewsEndReason | null = null;
   #isGone = false;
   #hasBeat = false;
@@ -39,6 +42,12 @@ export class NewsFollower {
     const early = [...this.#news];
     this.#news.clear();
     for (const [partition, n] of early) this.#tell(partition, n);
+  }
+
+  /** Answers to this device are safe from a power cut up to this number. */
+  noteDurable(through: number): void {
+    this.#durable = Math.max(this.#durable, through);
+    this.#wake();
   }
 
   beat(): void {
@@ -79,6 +88,10 @@ export class NewsFollower {
     for (const [partition, n] of this.#news) {
       this.#news.delete(partition);
       return { kind: 'news', partition, n };
+    }
+    if (this.#durable > this.#durableTold) {
+      this.#durableTold = this.#durable;
+      return { kind: 'durable', through: this.#durable };
     }
     if (this.#ended !== null) return { kind: 'end', why: this.#ended };
     if (!this.#hasBeat) return null;

@@ -47,8 +47,7 @@ export async function receiveCommands(
     log: await context.database.read((db) => proveActs(db, request)),
     results,
     last,
-    // PGlite never syncs, so nothing of it can be vouched for while it runs.
-    durableThrough: context.database.durability === 'durable' ? last : 0,
+    durableThrough: context.watermark.through(request.clientId, last),
     centralEpoch: context.centralEpoch,
     now: receivedAt,
   };

@@ -6,6 +6,7 @@ import type { NewsDesk } from './news-desk.ts';
 import type { Clock } from './ports.ts';
 import type { ScopeLimits } from './scope-limits.ts';
 import type { SnapshotKeeper } from './snapshot-keeper.ts';
+import type { Watermark } from './watermark.ts';
 
 /** What every message of sync needs of central. */
 export interface SyncContext {
@@ -18,6 +19,7 @@ export interface SyncContext {
   readonly news: NewsDesk;
   readonly limits: ScopeLimits;
   readonly snapshots: SnapshotKeeper;
+  readonly watermark: Watermark;
   /** Changes when central is restored from a backup. */
   readonly centralEpoch: string;
 }

@@ -15,6 +15,10 @@ export interface NewsLineParts {
   readonly poll: (cursor: Cursor, signal: AbortSignal) => Promise<boolean>;
   /** Central has said that nothing is new since the last thing it said. */
   readonly onQuiet: () => void;
+  /** Answers up to this number are safe from a power cut at central. */
+  readonly onDurable: (through: number) => void;
+  /** Whether a hello would bring what a long poll does not tell: that answers have become safe. */
+  readonly needsHello: () => boolean;
   readonly onBug: (thrown: unknown) => void;
 }
 
@@ -89,6 +93,7 @@ export class NewsLine {
       if (this.#mode === 'closed') this.#open(cursors);
       if (this.#mode === 'polling') {
         if (await this.#poll(cursors, signal)) return 'news';
+        if (!signal.aborted && this.#mode === 'polling' && this.#parts.needsHello()) return 'hello';
       } else await this.#change(signal);
     }
   }
@@ -216,6 +221,9 @@ export class NewsLine {
       case 'beat':
         this.#losses = 0;
         this.#parts.onQuiet();
+        return true;
+      case 'durable':
+        this.#parts.onDurable(message.through);
         return true;
       case 'end':
         return this.#end(message.why);

@@ -102,6 +102,8 @@ export interface DeviceFacts {
   readonly publicKey: string;
   readonly lastMade: number;
   readonly lastAnswered: number;
+  /** Highest number whose answer would survive a power cut at central. */
+  readonly durableThrough: number;
   readonly centralEpoch: string | null;
 }
 
@@ -160,6 +162,8 @@ export interface SyncDisk {
    * an event does not follow; `scope-too-large` where more cases come than may be here; nothing is taken then.
    */
   takeFeed(response: FeedResponse): void;
+  /** Central's answers up to this number would survive a power cut there: it has told so after the answer. */
+  takeDurable(through: number): void;
   /** Central has nothing new: what is here is confirmed as of now. */
   confirm(): void;
   digest(partition: string): string;

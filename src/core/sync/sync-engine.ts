@@ -128,6 +128,8 @@ export class SyncEngine {
       checkEpoch: (epoch) => this.#exchange.checkEpoch(epoch),
       poll: (cursor, signal) => this.#exchange.waitForNews(cursor, waitMs, signal),
       onQuiet: () => this.#noteQuiet(),
+      onDurable: (through) => this.#noteDurable(through),
+      needsHello: () => disk.facts().lastAnswered > disk.facts().durableThrough,
       onBug: parts.onBug,
     });
   }
@@ -240,6 +242,16 @@ export class SyncEngine {
       if (came === 'hello') this.#needsHello = true;
     } finally {
       this.#news = null;
+    }
+  }
+
+  /** A disk that cannot take the note keeps what is safe already a little longer. */
+  #noteDurable(through: number): void {
+    try {
+      this.#parts.disk.takeDurable(through);
+      this.#tell({});
+    } catch (thrown) {
+      if (!(thrown instanceof AppError)) this.#parts.onBug(thrown);
     }
   }
 

@@ -36,8 +36,10 @@ export const helloResponse = z.object({
   people: z.array(person),
   /** Highest number that central has a result for from this client. */
   last: z.int().nonnegative(),
+  /** As in the answer to acts. */
+  durableThrough: z.int().nonnegative(),
   centralEpoch: z.uuid(),
-  /** `pglite` is not durable through a power cut; said so. */
+  /** PGlite may lose what it has committed since its last copy in a power cut; said so. */
   durability: z.enum(['durable', 'not-durable']),
   /** The log that receipts are proven by. */
   log: logIdentity,

@@ -27,6 +27,8 @@ export const newsEvent = z.discriminatedUnion('kind', [
     heads: z.array(z.object({ partition: z.string(), n: z.int().nonnegative() })),
   }),
   z.object({ kind: z.literal('news'), partition: z.string(), n: z.int().positive() }),
+  /** This device's answers up to this number would survive a power cut at central; where that is not so from the start. */
+  z.object({ kind: z.literal('durable'), through: z.int().positive() }),
   z.object({ kind: z.literal('end'), why: endReason }),
 ]);
 export type NewsEvent = z.infer<typeof newsEvent>;

@@ -50,7 +50,7 @@ export type CommandResult = z.infer<typeof commandResult>;
 
 /**
  * `last`: the highest number central has a result for. `durableThrough`: the highest number that would survive a power
- * cut at central; a client keeps acknowledged acts until it passes them (PGlite: lags; PostgreSQL: equals `last`).
+ * cut at central; a client keeps acknowledged acts until it passes them (PGlite: as of its last copy; PostgreSQL: equals `last`).
  */
 export const pushResponse = z.object({
   /** Where each of these acts stands in the log, with one head for each stream that they stand in. */

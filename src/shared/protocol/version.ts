@@ -12,6 +12,7 @@
  *    News come as server-sent events beside the long poll.
  *    Supervisors read a case whole on demand.
  *    A case in full is loaded by its history alone.
+ *    Hello and news say up to where a device's answers would survive a power cut at central.
  */
 export const protocolVersion = 2;
 export const oldestServedProtocol = 2;

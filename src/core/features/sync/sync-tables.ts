@@ -61,8 +61,8 @@ export class SyncTables implements SyncDisk {
 
   facts(): DeviceFacts {
     const { db, device } = this.#workspace;
-    const found = db.get<{ lastMade: number; centralEpoch: string | null; lastAnswered: number | null }>(
-      sql`select last_n as lastMade, central_epoch as centralEpoch,
+    const found = db.get<Omit<DeviceFacts, 'lastAnswered'> & { readonly lastAnswered: number | null }>(
+      sql`select last_n as lastMade, central_epoch as centralEpoch, durable_through as durableThrough,
         (select max(n) from outbox where result is not null) as lastAnswered from device`,
     );
     return {
@@ -70,16 +70,18 @@ export class SyncTables implements SyncDisk {
       publicKey: device.publicKey,
       lastMade: found?.lastMade ?? 0,
       lastAnswered: found?.lastAnswered ?? 0,
+      durableThrough: found?.durableThrough ?? 0,
       centralEpoch: found?.centralEpoch ?? null,
     };
   }
 
-  takeHello({ partitions, people, centralEpoch, log, actor, now, limits }: HelloResponse): void {
+  takeHello({ partitions, people, centralEpoch, log, actor, now, limits, durableThrough }: HelloResponse): void {
     const { db } = this.#workspace;
+    const isSafer = durableThrough > this.facts().durableThrough;
     this.#write((changes) => {
       this.#workspace.people.replaceAll(db, people);
       this.#workspace.people.rememberAuthor(db, actor);
-      db.run(sql`update device set central_epoch = ${centralEpoch}`);
+      db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = ${durableThrough}`);
       pinLogIdentity(db, log);
       writeCasesLimit(db, limits.cases);
       const taker = new CaseTaker(this.#workspace, changes);
@@ -90,6 +92,7 @@ export class SyncTables implements SyncDisk {
       }
       for (const partition of partitions) addCursor(db, partition);
     });
+    if (isSafer) catchUpJournal(this.#workspace);
   }
 
   waiting(limit: number): readonly CommandEnvelope[] {
@@ -128,6 +131,17 @@ export class SyncTables implements SyncDisk {
     });
     catchUpJournal(this.#workspace);
     this.#onChanged([...touched]);
+  }
+
+  takeDurable(through: number): void {
+    const { db } = this.#workspace;
+    const moved = db.run(
+      sql`update device set durable_through = ${through} where durable_through < ${through} and last_n >= ${through}`,
+    );
+    if (moved.changes === 0) return;
+    catchUpJournal(this.#workspace);
+    // The ledger says of each answer whether it is safe.
+    this.#onChanged([]);
   }
 
   startOver(centralEpoch: string): void {
