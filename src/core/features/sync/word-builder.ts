@@ -1,3 +1,4 @@
+import { AppError } from '#shared/errors/app-error.ts';
 import type { WordIndex } from '../../search/word-index.ts';
 import type { SyncScheduler } from '../../sync/ports.ts';
 import type { SyncService } from './service.ts';
@@ -45,7 +46,7 @@ export class WordBuilder {
       words.build(casesAtOnce);
     } catch (thrown) {
       // A full disk: the next change of sync tries again; until then cases are gone through when somebody looks for a word.
-      onBug('words', thrown);
+      if (!(thrown instanceof AppError)) onBug('words', thrown);
       return;
     }
     this.#goOn();
