@@ -13,7 +13,7 @@ import { type Act, overlayActs, rewriteOverlay, unreadRefusals } from '../outbox
 import type { QueueIndex } from '../queue/queue-index.ts';
 import { toQueueRecord } from '../queue/queue-record.ts';
 import type { LocalMark } from '../queue/row-codes.ts';
-import { insertQueueRecord, readNews, writeQueueRecord } from '../queue/store.ts';
+import { insertQueueRecords, readNews, writeQueueRecord } from '../queue/store.ts';
 import { CaseChanges } from './case-changes.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
 import { type BaseCase, idOfRow, readBase, readHistory, rowOfCase, seenThrough } from './case-store.ts';
@@ -53,6 +53,12 @@ interface OnThisDevice {
   readonly refused: readonly Act[];
   readonly documents: Presence;
   readonly isUnseen: boolean;
+}
+
+/** A case that has just come, with how many of its documents are here already. */
+export interface NewOnDevice {
+  readonly base: BaseCase;
+  readonly documents: Presence;
 }
 
 function marksOf({ base, overlay }: CaseOnDevice, { refused, documents, isUnseen }: OnThisDevice): LocalMark[] {
@@ -156,18 +162,22 @@ export class CaseBook {
   }
 
   /**
-   * The line of a case that has just come and that nothing on this device speaks of: no act, no reading of it. What
-   * `refresh` comes to then, without asking the tables again for each; its words are left for later behind `wordsAfter`.
+   * The lines of cases that have just come and that nothing on this device speaks of: no act, no reading of them. What
+   * `refresh` comes to then, without asking the tables again for each; words are left for later behind `wordsAfter`.
    */
-  placeNew(changes: CaseChanges, base: BaseCase, documents: Presence, wordsAfter: number): void {
+  placeNew(changes: CaseChanges, cases: readonly NewOnDevice[], wordsAfter: number): void {
     const { db, who } = this.#parts;
-    const { state } = base;
-    const view: CaseOnDevice = { base, overlay: [], state };
-    const marks = marksOf(view, { refused: [], documents, isUnseen: base.baseline === 0 });
-    const record = toQueueRecord(base.row, state, programFor(state.application.program), who(), { marks, news: 0 });
-    insertQueueRecord(db, record);
-    if (base.row <= wordsAfter) this.words.write(base.row, state, true);
-    changes.put(base.caseId, record, true, view);
+    const actor = who();
+    const records = cases.map(({ base, documents }) => {
+      const { state, row, caseId } = base;
+      const view: CaseOnDevice = { base, overlay: [], state };
+      const marks = marksOf(view, { refused: [], documents, isUnseen: base.baseline === 0 });
+      const record = toQueueRecord(row, state, programFor(state.application.program), actor, { marks, news: 0 });
+      if (row <= wordsAfter) this.words.write(row, state, true);
+      changes.put(caseId, record, true, view);
+      return record;
+    });
+    insertQueueRecords(db, records);
   }
 
   /** The case has left the device: its words go within `write`, the rest by the deletion of its row. */

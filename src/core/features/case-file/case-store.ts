@@ -3,6 +3,7 @@ import type { CaseState } from '#shared/model/case-state.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
+import { insertRows } from '../../db/insert-rows.ts';
 import { sql } from '../../db/sql.ts';
 
 export type HeldSight = 'full' | 'summary' | 'intake';
@@ -57,18 +58,39 @@ export interface BaseToWrite {
 
 /** A case that is not here yet; its row. Part of the caller's transaction, as all that follows. */
 export function insertBase(db: WriteDb, base: BaseToWrite): number {
-  const row = insertFolded(db, base);
-  db.run(sql`insert into case_state (row, state) values (${row}, ${base.text ?? JSON.stringify(base.state)})`);
+  const row = nextRow(db);
+  insertBases(db, [{ row, ...base }]);
   return row;
 }
 
-/** As `insertBase` for a case whose state is what its history comes to: that is written next, the state is not. */
-export function insertFolded(db: WriteDb, { partition, sight, baseline, state }: BaseToWrite): number {
-  const { lastId } = db.run(
-    sql`insert into case_here (case_id, partition, version, sight, baseline)
-      values (${state.id}, ${partition}, ${state.version}, ${sight}, ${baseline})`,
+/** The row of the next case that comes. */
+export function nextRow(db: ReadDb): number {
+  return (db.value<number | null>(sql`select max(row) from case_here`) ?? 0) + 1;
+}
+
+export interface BaseToInsert extends BaseToWrite {
+  readonly row: number;
+  /** The state is what the history comes to: that is written next, the state is not. */
+  readonly isFolded?: boolean | undefined;
+}
+
+/** Cases that are not here yet, in the order of their rows. */
+export function insertBases(db: WriteDb, bases: readonly BaseToInsert[]): void {
+  insertRows(
+    db,
+    sql`insert into case_here (row, case_id, partition, version, sight, baseline)`,
+    bases.map(
+      ({ row, partition, sight, baseline, state }) =>
+        sql`(${row}, ${state.id}, ${partition}, ${state.version}, ${sight}, ${baseline})`,
+    ),
   );
-  return lastId;
+  insertRows(
+    db,
+    sql`insert into case_state (row, state)`,
+    bases.flatMap(({ row, state, text, isFolded }) =>
+      isFolded === true ? [] : [sql`(${row}, ${text ?? JSON.stringify(state)})`],
+    ),
+  );
 }
 
 export function updateBase(db: WriteDb, row: number, { partition, sight, baseline, state }: BaseToWrite): void {
@@ -83,13 +105,24 @@ export function deleteBase(db: WriteDb, row: number): void {
   db.run(sql`delete from case_here where row = ${row}`);
 }
 
-/** `text`: the events as they came, where they need not be written anew. */
-export function writeHistory(db: WriteDb, row: number, events: readonly CaseEvent[], text?: string): void {
-  const first = events[0];
-  if (first === undefined) return;
-  db.run(
-    sql`insert or replace into history_run (row, first_seq, events)
-      values (${row}, ${first.seq}, ${text ?? JSON.stringify(events)})`,
+export function writeHistory(db: WriteDb, row: number, events: readonly CaseEvent[]): void {
+  insertHistories(db, [{ row, events }]);
+}
+
+export interface HistoryToInsert {
+  readonly row: number;
+  readonly events: readonly CaseEvent[];
+  /** The events as they came, where they need not be written anew. */
+  readonly text?: string | undefined;
+}
+
+export function insertHistories(db: WriteDb, histories: readonly HistoryToInsert[]): void {
+  insertRows(
+    db,
+    sql`insert or replace into history_run (row, first_seq, events)`,
+    histories.flatMap(({ row, events, text }) =>
+      events[0] === undefined ? [] : [sql`(${row}, ${events[0].seq}, ${text ?? JSON.stringify(events)})`],
+    ),
   );
 }
 

@@ -1,10 +1,11 @@
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { listSql, Sql, sql } from '../../db/sql.ts';
+import { insertRows } from '../../db/insert-rows.ts';
+import { listSql, type Sql, sql } from '../../db/sql.ts';
 import type { QueueRecord } from './queue-record.ts';
 
-/** Writes the line of a case that has none. Part of the caller's transaction. */
-export function insertQueueRecord(db: WriteDb, record: QueueRecord): void {
-  db.run(insertion(record));
+/** Writes the lines of cases that have none. Part of the caller's transaction. */
+export function insertQueueRecords(db: WriteDb, records: readonly QueueRecord[]): void {
+  insertRows(db, into, records.map(valuesOf));
 }
 
 /**
@@ -12,20 +13,19 @@ export function insertQueueRecord(db: WriteDb, record: QueueRecord): void {
  * replacement: what did not change leaves the indexes, and so the pages to be synced, alone.
  */
 export function writeQueueRecord(db: WriteDb, record: QueueRecord): void {
-  const { text, values } = insertion(record);
-  db.run(new Sql(`${text} ${inPlace}`, values));
+  db.run(sql`${into} values ${valuesOf(record)} ${inPlace}`);
 }
 
-function insertion(r: QueueRecord): Sql {
-  return sql`insert into queue_row (row, number, name, name_key, program, category, stage, received_on,
-      clock_start, standard_due, next_due, bf_date, bf_code, bf_text, officer_id, flags, marks, closed, documents,
-      unread, news)
-      values (${r.row}, ${r.number}, ${r.name}, ${r.name_key}, ${r.program}, ${r.category}, ${r.stage},
-      ${r.received_on}, ${r.clock_start}, ${r.standard_due}, ${r.next_due}, ${r.bf_date}, ${r.bf_code}, ${r.bf_text},
-      ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})`;
+const into = sql`insert into queue_row (row, number, name, name_key, program, category, stage, received_on, clock_start,
+  standard_due, next_due, bf_date, bf_code, bf_text, officer_id, flags, marks, closed, documents, unread, news)`;
+
+function valuesOf(r: QueueRecord): Sql {
+  return sql`(${r.row}, ${r.number}, ${r.name}, ${r.name_key}, ${r.program}, ${r.category}, ${r.stage},
+    ${r.received_on}, ${r.clock_start}, ${r.standard_due}, ${r.next_due}, ${r.bf_date}, ${r.bf_code}, ${r.bf_text},
+    ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})`;
 }
 
-const inPlace = `on conflict (row) do update set number = excluded.number, name = excluded.name, name_key = excluded.name_key,
+const inPlace = sql`on conflict (row) do update set number = excluded.number, name = excluded.name, name_key = excluded.name_key,
   program = excluded.program, category = excluded.category, stage = excluded.stage, received_on = excluded.received_on,
   clock_start = excluded.clock_start, standard_due = excluded.standard_due, next_due = excluded.next_due,
   bf_date = excluded.bf_date, bf_code = excluded.bf_code, bf_text = excluded.bf_text, officer_id = excluded.officer_id,

@@ -182,10 +182,9 @@ export class SyncTables implements SyncDisk {
       }
       const concerned = idsConcerned(db, this.#workspace.actor.officerId, from, last);
       const isPlain = given.size === cases.length;
-      for (const each of cases) {
-        if (isPlain && !concerned.has(each.state.id)) taker.takeNew(partition, each);
-        else taker.take(partition, each, false);
-      }
+      const isNew = (each: LoadedCase): boolean => isPlain && !concerned.has(each.state.id);
+      taker.takeNew(partition, cases.filter(isNew));
+      for (const each of cases) if (!isNew(each)) taker.take(partition, each, false);
       moveLoad(db, partition, last);
     });
     this.#onChanged(null);

@@ -13,8 +13,10 @@ import {
   type BaseCase,
   deleteBase,
   insertBase,
-  insertFolded,
+  insertBases,
+  insertHistories,
   markLeft,
+  nextRow,
   readBase,
   replaceHistory,
   rowOfCase,
@@ -47,7 +49,6 @@ export function idsConcerned(db: ReadDb, officerId: OfficerId, from: string, to:
 export class CaseTaker {
   readonly #workspace: Workspace;
   readonly #changes: CaseChanges;
-  #wordsAfter: number | null = null;
 
   constructor(workspace: Workspace, changes: CaseChanges) {
     this.#workspace = workspace;
@@ -75,16 +76,26 @@ export class CaseTaker {
     book.refresh(this.#changes, { row, caseId: state.id, ...next }, known?.state ?? null, news);
   }
 
-  /** As `take` for a first load, where `idsConcerned` has said that nothing here speaks of the case. */
-  takeNew(partition: string, { state, sight, history, texts, isFolded }: LoadedCase): void {
+  /** As `take` for cases of a first load, where `idsConcerned` has said that nothing here speaks of them. */
+  takeNew(partition: string, given: readonly LoadedCase[]): void {
+    if (given.length === 0) return;
     const { db, book } = this.#workspace;
-    const base = { partition, sight, baseline: state.version, state };
-    this.#wordsAfter ??= book.words.postpone();
-    const row = isFolded === true ? insertFolded(db, base) : insertBase(db, { ...base, text: texts?.state });
-    writeHistory(db, row, history, texts?.history);
-    const documents = writeNewDocuments(db, row, state);
-    // Everything up to the version of a first load is known to the person.
-    book.placeNew(this.#changes, { row, caseId: state.id, ...base }, documents, this.#wordsAfter);
+    const wordsAfter = book.words.postpone();
+    const first = nextRow(db);
+    const bases = given.map(({ state, sight, texts, isFolded }, place) => ({
+      row: first + place,
+      caseId: state.id,
+      ...{ partition, sight, state, isFolded, text: texts?.state },
+      // Everything up to the version of a first load is known to the person.
+      baseline: state.version,
+    }));
+    insertBases(db, bases);
+    insertHistories(
+      db,
+      given.map(({ history, texts }, place) => ({ row: first + place, events: history, text: texts?.history })),
+    );
+    const placed = bases.map((base) => ({ base, documents: writeNewDocuments(db, base.row, base.state) }));
+    book.placeNew(this.#changes, placed, wordsAfter);
   }
 
   /** Events of a case that is here in full. Those it has already are passed over; a gap is `feed-broken`. */
