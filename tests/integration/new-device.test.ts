@@ -2,11 +2,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkReceipt } from '#central/verify/check-receipt.ts';
+import type { OutboxItem } from '#shared/contract/outbox.ts';
 import { actor } from '#shared/model/actor.ts';
 import type { ApprovalDraft } from '#shared/model/decision.ts';
 import type { CaseId, Day, DocumentId, Sha256 } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
+import { exportedReceipt } from '#shared/protocol/exported-receipt.ts';
 import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { deviceOf } from '#support/central-device.ts';
 import { type CoreUnderTest, startCore, startCoreWithStore } from '#support/core.ts';
@@ -30,6 +33,16 @@ const wordsOf = async (core: CoreUnderTest): Promise<string[]> =>
   (await core.call('device.earlier-acts', {})).acts.flatMap(({ fields }) =>
     fields.filter(({ name }) => name === 'text').flatMap(({ items }) => [...items]),
   );
+
+/** The receipt is here with its proof, and holds for somebody who has nothing but the exported text. */
+async function receiptHolds(core: CoreUnderTest, item: OutboxItem | undefined): Promise<void> {
+  if (item === undefined) throw new Error('the act is in the ledger');
+  const { proof } = await core.call('outbox.receipt-proof', { n: item.n, earlier: item.earlier });
+  expect(proof?.holds).toBe(true);
+  const receipt = exportedReceipt.parse(JSON.parse(proof?.exported ?? ''));
+  expect(receipt.result.receipt.number).toBe(item.receipt?.number);
+  expect(checkReceipt(receipt, null)).toEqual([]);
+}
 
 let central: TestCentral;
 beforeAll(async () => {
@@ -77,7 +90,11 @@ describe('a copied store', () => {
     expect(existsSync(join(copyDir, setAside, 'backups'))).toBe(true);
     expect((await copy.call('backup.list', {})).backups.map(({ lastAct }) => lastAct)).toEqual([0]);
     await atRest(copy);
-    expect((await copy.call('outbox.list', everything)).items).toEqual([]);
+    const [known, ...others1] = (await copy.call('outbox.list', everything)).items;
+    expect(others1).toEqual([]);
+    expect(known).toMatchObject({ n: 1, state: 'received', receipt: { durable: null }, isConflict: false });
+    expect(known?.earlier).toBeGreaterThan(0);
+    await receiptHolds(copy, known);
     expect(await textsOf(copy, caseId)).toEqual(['known', 'in both copies', 'of the first']);
     expect(await wordsOf(copy)).toEqual(['in both copies', 'of the copy', 'of the copy too']);
     const { acts, others } = await copy.call('device.earlier-acts', {});
@@ -97,9 +114,19 @@ describe('a copied store', () => {
       await copy.call('device.deal-with', { id, how: 'done', actId: randomUUID() });
     expect(await wordsOf(copy)).toEqual([]);
     await atRest(copy);
-    expect((await copy.call('outbox.list', everything)).items.map(({ n, state }) => [n, state])).toEqual([
-      [1, 'received'],
+    const ledger = (await copy.call('outbox.list', everything)).items;
+    expect(ledger.map(({ n, state, earlier }) => [n, state, earlier === null])).toEqual([
+      [1, 'received', true],
+      [1, 'received', false],
     ]);
+    for (const item of ledger) await receiptHolds(copy, item);
+    const page = async (offset: number, more: object = {}) =>
+      (await copy.call('outbox.list', { ...everything, offset, limit: 1, ...more })).items.map((each) => each.earlier);
+    expect([await page(0), await page(1), await page(2)]).toEqual([[null], [known?.earlier], []]);
+    expect(await page(0, { show: 'open' })).toEqual([]);
+    expect(await page(0, { show: 'refused' })).toEqual([]);
+    expect(await page(1, { kinds: ['case.take'] })).toEqual([]);
+    expect(await page(1, { caseNumber: known?.caseNumber ?? '' })).toEqual([known?.earlier]);
     // The other one was never disturbed, and both go on.
     await first.call('case-file.act', note(caseId, 'the first goes on'));
     await atRest(first);
@@ -212,8 +239,10 @@ describe('a copied store', () => {
     await again.call('backup.put-back', { id });
     await atRest(again);
     expect(await wordsOf(again)).toEqual(['in both copies', 'of the copy']);
-    expect((await again.call('outbox.list', everything)).items.map(({ n, state }) => [n, state])).toEqual([
-      [1, 'received'],
+    const ledger = (await again.call('outbox.list', everything)).items;
+    expect(ledger.map(({ n, state, earlier }) => [n, state, earlier === null])).toEqual([
+      [1, 'received', true],
+      [1, 'received', false],
     ]);
     await again.stop();
     expect(again.bugs).toEqual([]);

@@ -15,8 +15,11 @@ export const receipt = z.object({
   number: z.string(),
   receivedAt: instant,
   feedPosition: z.int().nullable(),
-  /** False while a power cut at central could still lose the answer: the act stays in this device's journal until then. */
-  durable: z.boolean(),
+  /**
+   * False while a power cut at central could still lose the answer: the act stays in this device's journal until then. Null
+   * for an act of an earlier registration: it is not known any more.
+   */
+  durable: z.boolean().nullable(),
 });
 
 /** An act was on its way and no answer came. */
@@ -45,6 +48,8 @@ export const outboxItem = z.object({
   answer: z.enum(conflictAnswers).nullable(),
   /** An own act that waits for an answer (`conflict.explain`). */
   isConflict: z.boolean(),
+  /** Its id among the acts that this store did before it was registered anew as another device; null for this one's. */
+  earlier: z.int().positive().nullable(),
 });
 export type OutboxItem = z.infer<typeof outboxItem>;
 
@@ -67,7 +72,8 @@ export type ReceiptProof = z.infer<typeof receiptProof>;
 
 export const outboxContract = {
   /**
-   * Newest first. `open` leaves out what has a receipt. Of other people's acts only that there is one: what it says and on
+   * Newest first; after this device's acts those of its earlier registrations that central had answered. `open` leaves out
+   * what has a receipt. Of other people's acts only that there is one: what it says and on
    * which case is shown where that case is on this device.
    */
   'outbox.list': method({
@@ -93,9 +99,9 @@ export const outboxContract = {
     }),
     repeatable: true,
   }),
-  /** Null for an act without an answer, and for an answer from before receipts were proven. */
+  /** `earlier` as in the item. Null for an act without an answer, and for an answer from before receipts were proven. */
   'outbox.receipt-proof': method({
-    args: z.object({ n: z.int().positive() }),
+    args: z.object({ n: z.int().positive(), earlier: z.int().positive().nullable().default(null) }),
     value: z.object({ proof: receiptProof.nullable() }),
     repeatable: true,
   }),

@@ -14,6 +14,7 @@ import { outboxTriesMigration } from './0130-outbox-tries.ts';
 import { documentUploadsMigration } from './0140-document-uploads.ts';
 import { earlierActsMigration } from './0150-earlier-acts.ts';
 import { wordsDueMigration } from './0160-words-due.ts';
+import { earlierProofsMigration } from './0190-earlier-proofs.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   documentUploadsMigration,
   earlierActsMigration,
   wordsDueMigration,
+  earlierProofsMigration,
 ];

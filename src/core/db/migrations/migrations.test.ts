@@ -23,6 +23,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [140, ['document_owed']],
   [150, ['earlier_act']],
   [160, ['case_words_due']],
+  [190, ['earlier_proof']],
 ];
 
 describe('the schema', () => {

@@ -1,6 +1,7 @@
 import type { ClientId } from '#shared/model/ids.ts';
 import { readBase } from '../case-file/case-store.ts';
 import { oweByEarlier } from '../documents/owed-store.ts';
+import { keepProofs } from '../outbox/earlier-store.ts';
 import { rewriteJournal } from '../outbox/journal-upkeep.ts';
 import { deleteProofs } from '../outbox/proof-store.ts';
 import { casesWithOverlay } from '../outbox/store.ts';
@@ -21,6 +22,7 @@ export function beginAnew(workspace: Workspace, clientId: ClientId): void {
     const overlaid = casesWithOverlay(db);
     keepLedger(db);
     oweByEarlier(db);
+    keepProofs(db);
     // The heads stay trusted: central has to continue the log that it vouched for, whichever device asks.
     deleteProofs(db);
     emptyLedger(db);

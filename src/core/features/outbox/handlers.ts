@@ -7,7 +7,9 @@ import type { ClientContext } from '../../ports/client-lane.ts';
 import { rowOfCase } from '../case-file/case-store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { countEarlier, type EarlierAnswered, listEarlier } from './earlier-store.ts';
 import { exportEvidence, receiptProof } from './receipt-proof.ts';
+import type { LedgerAsk } from './store.ts';
 import { type Act, authorsHere, countOutbox, durableThrough, isUnanswered, listActs, waitingSince } from './store.ts';
 
 /** A salvaged act does not know its case's number; the queue does, once the case is here again. */
@@ -45,6 +47,42 @@ export function toItem({ workspace, sync }: OpenDesk, act: Act): OutboxItem {
     failedTries: act.failedTries,
     answer: act.answer,
     isConflict: act.actor === actor.officerId && isUnanswered(act),
+    earlier: null,
+  };
+}
+
+/** An act of before this device was registered anew. What its answer was worth at central then is not known any more. */
+function toEarlierItem({ workspace }: OpenDesk, act: EarlierAnswered): OutboxItem {
+  const { db, actor } = workspace;
+  const { id, n, caseId, type, actAt, result, state } = act;
+  const isShown = act.actor === actor.officerId || rowOfCase(db, caseId) !== null;
+  const refusal = result.outcome === 'refused' ? result.refusal : null;
+  return {
+    ...{ n, caseId, type, actAt, state, earlier: id },
+    caseNumber: isShown ? act.caseNumber : '',
+    actor: { officerId: act.actor, name: nameOf(workspace, act.actor) },
+    summary: isShown ? { ...act.summary } : {},
+    receipt: {
+      number: result.receipt.number,
+      receivedAt: result.receipt.receivedAt,
+      feedPosition: result.receipt.feed?.n ?? null,
+      durable: null,
+    },
+    refusal: refusal === null ? null : { code: refusal.code, details: { ...refusal.details } },
+    ...{ failedTries: null, answer: null, isConflict: false },
+  };
+}
+
+/** This device's acts, then those of before it was registered anew. */
+function listLedger(open: OpenDesk, ask: LedgerAsk): { total: number; items: OutboxItem[] } {
+  const { db, actor } = open.workspace;
+  const own = listActs(db, ask, actor.officerId);
+  const offset = Math.max(0, ask.offset - own.total);
+  const limit = ask.limit - own.acts.length;
+  const earlier = limit === 0 ? [] : listEarlier(db, { ...ask, offset, limit }, actor.officerId);
+  return {
+    total: own.total + countEarlier(db, ask, actor.officerId),
+    items: [...own.acts.map((act) => toItem(open, act)), ...earlier.map((act) => toEarlierItem(open, act))],
   };
 }
 
@@ -60,17 +98,17 @@ export function outboxHandlers(desk: Desk): DispatchTable<ClientContext> {
       const { workspace } = open;
       const { db } = workspace;
       const { waiting, refused } = countOutbox(db);
-      const { total, acts } = listActs(db, ask, workspace.actor.officerId);
+      const { total, items } = listLedger(open, ask);
       return {
         total,
-        items: acts.map((act) => toItem(open, act)),
+        items,
         waiting,
         refused,
         waitingSince: waitingSince(db),
         people: authorsHere(db).map((officerId) => ({ officerId, name: nameOf(workspace, officerId) })),
       };
     },
-    'outbox.receipt-proof': ({ n }) => ({ proof: receiptProof(desk.open.workspace, n) }),
+    'outbox.receipt-proof': ({ n, earlier }) => ({ proof: receiptProof(desk.open.workspace, n, earlier) }),
     'outbox.log-evidence': () => ({ exported: exportEvidence(desk.open.workspace) }),
   });
 }

@@ -64,7 +64,7 @@ export function deleteProofs(db: WriteDb): void {
   db.run(sql`delete from outbox_proof`);
 }
 
-interface ProofRow extends TreeHead {
+export interface ProofRow extends TreeHead {
   readonly n: number;
   readonly entry: number;
   readonly leaf: string;
@@ -79,8 +79,11 @@ export function readProof(db: ReadDb, n: number): ActProof | null {
     sql`select n, entry, leaf, path, seen_from, has_result, stream, size, root, at, epoch, sig
       from outbox_proof join log_head on log_head.id = outbox_proof.head where n = ${n}`,
   );
-  if (row === undefined) return null;
-  const { entry, leaf, stream, size, root, at, epoch, sig } = row;
+  return row === undefined ? null : toProof(row);
+}
+
+export function toProof(row: ProofRow): ActProof {
+  const { n, entry, leaf, stream, size, root, at, epoch, sig } = row;
   return {
     n,
     head: { stream, size, root, at, epoch, sig },

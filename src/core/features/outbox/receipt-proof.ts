@@ -5,20 +5,40 @@ import type { ExportedReceipt } from '#shared/protocol/exported-receipt.ts';
 import { actEntry, entryText, leafText, resultText } from '#shared/protocol/log-entry.ts';
 import { rootOfInclusion } from '#shared/protocol/merkle.ts';
 import { isSigned, nodeHash } from '../../sync/check-log.ts';
+import type { ActProof } from '../../sync/ports.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { findEarlier, readEarlierProof } from './earlier-store.ts';
 import { readEvidence, readLogIdentity, readProof } from './proof-store.ts';
 import { findAct } from './store.ts';
 
-/** All of a receipt that somebody else needs to check it; null where there is no proof. */
-function exportReceipt({ db, device }: Workspace, n: number): ExportedReceipt | null {
+/** A receipt with its proof, and the key of the device that did the act. */
+interface Proven {
+  readonly act: Pick<ExportedReceipt, 'envelope' | 'result'>;
+  readonly proof: ActProof;
+  readonly deviceKey: string;
+}
+
+function provenHere({ db, device }: Workspace, n: number): Proven | null {
   const act = findAct(db, n);
   const proof = readProof(db, n);
+  if (act?.result == null || proof === null) return null;
+  return { act: { envelope: act.envelope, result: act.result }, proof, deviceKey: device.publicKey };
+}
+
+function provenEarlier({ db }: Workspace, id: number): Proven | null {
+  const act = findEarlier(db, id);
+  const kept = readEarlierProof(db, id);
+  return act === null || kept === null ? null : { act, ...kept };
+}
+
+/** All of a receipt that somebody else needs to check it; null where central's log is not known. */
+function exportReceipt({ db }: Workspace, { act, proof, deviceKey }: Proven): ExportedReceipt | null {
   const log = readLogIdentity(db);
-  if (act?.result == null || proof === null || log === null) return null;
+  if (log === null) return null;
   const { head, entry, path, from, hasResult } = proof;
   const { envelope, result } = act;
   const place = { head, entry, path: [...path], from, hasResult };
-  return { format: 'dossier-receipt-1', log, ...place, envelope, result, deviceKey: device.publicKey };
+  return { format: 'dossier-receipt-1', log, ...place, envelope, result, deviceKey };
 }
 
 /** Whether a receipt holds, made again from nothing but what is kept here. */
@@ -33,12 +53,16 @@ function doesHold(
   return own === leaf && root === head.root && isSigned(log, head);
 }
 
-/** The proof of one receipt as a person looks at it: checked again at this moment. */
-export function receiptProof(workspace: Workspace, n: number): ReceiptProof | null {
-  const { db, actor } = workspace;
-  const receipt = exportReceipt(workspace, n);
-  const leaf = readProof(db, n)?.leaf;
-  if (receipt === null || leaf === undefined) return null;
+/**
+ * The proof of one receipt as a person looks at it: checked again at this moment. Of this device's act `n`, or where
+ * `earlier` is given, of the act under that id that it did as another device.
+ */
+export function receiptProof(workspace: Workspace, n: number, earlier: number | null): ReceiptProof | null {
+  const { actor } = workspace;
+  const proven = earlier === null ? provenHere(workspace, n) : provenEarlier(workspace, earlier);
+  const receipt = proven === null ? null : exportReceipt(workspace, proven);
+  if (proven === null || receipt === null) return null;
+  const { leaf } = proven.proof;
   const { head, entry } = receipt;
   return {
     stream: head.stream,

@@ -295,7 +295,8 @@ export function waitingSince(db: ReadDb): Instant | null {
 
 /** Everybody who did something here. */
 export function authorsHere(db: ReadDb): readonly OfficerId[] {
-  return db.column<OfficerId>(sql`select distinct actor from outbox order by actor`);
+  return db.column<OfficerId>(sql`select actor from outbox union
+    select actor from earlier_act where result is not null and dealt is not null order by actor`);
 }
 
 /** Acts up to this number were on their way, and no answer came. */

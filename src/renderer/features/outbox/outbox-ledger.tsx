@@ -3,7 +3,7 @@ import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractArgs } from '#shared/contract/contract.ts';
 import { useOutboxQuery } from '../../state/outbox-endpoints.ts';
-import { OutboxLine } from './outbox-line.tsx';
+import { keyOf, OutboxLine } from './outbox-line.tsx';
 
 /** Lines asked for at once: more than a screen holds, few enough for one frame. */
 export const pageSize = 100;
@@ -20,11 +20,11 @@ export interface OutboxLedgerProps {
 export function OutboxLedger({ ask, total, isShared }: OutboxLedgerProps) {
   const { t } = useTranslation('outbox');
   const scroller = useRef<HTMLDivElement>(null);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
-  const toggle = useCallback((n: number): void => {
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const toggle = useCallback((key: string): void => {
     setOpen((before) => {
       const after = new Set(before);
-      if (!after.delete(n)) after.add(n);
+      if (!after.delete(key)) after.add(key);
       return after;
     });
   }, []);
@@ -51,7 +51,7 @@ export function OutboxLedger({ ask, total, isShared }: OutboxLedgerProps) {
           const item = itemAt(index);
           return (
             <li
-              key={item?.n ?? `coming-${index}`}
+              key={item === undefined ? `coming-${index}` : keyOf(item)}
               ref={virtual.measureElement}
               data-index={index}
               className="outbox-place"
@@ -59,7 +59,12 @@ export function OutboxLedger({ ask, total, isShared }: OutboxLedgerProps) {
               aria-posinset={index + 1}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <OutboxLine item={item} isOpen={open.has(item?.n ?? 0)} toggle={toggle} isShared={isShared} />
+              <OutboxLine
+                item={item}
+                isOpen={item !== undefined && open.has(keyOf(item))}
+                toggle={toggle}
+                isShared={isShared}
+              />
             </li>
           );
         })}

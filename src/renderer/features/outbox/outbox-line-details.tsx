@@ -22,7 +22,7 @@ export function OutboxLineDetails({ id, item, words }: OutboxLineDetailsProps) {
       <OutboxAct item={item} />
       {item.receipt === null && <OutboxDelivery item={item} />}
       {item.receipt !== null && <OutboxReceipt receipt={item.receipt} />}
-      {item.receipt !== null && <OutboxProof n={item.n} number={item.receipt.number} />}
+      {item.receipt !== null && <OutboxProof item={item} number={item.receipt.number} />}
       {item.refusal !== null && <OutboxRefusal item={item} refusal={item.refusal} />}
     </section>
   );

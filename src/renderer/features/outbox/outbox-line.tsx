@@ -20,10 +20,15 @@ const signs = {
   'handed-over': '↷',
 } as const;
 
+/** Numbers begin anew with each registration of the device. */
+export function keyOf({ n, earlier }: Pick<OutboxItem, 'n' | 'earlier'>): string {
+  return earlier === null ? String(n) : `earlier-${earlier}`;
+}
+
 export interface OutboxLineProps {
   readonly item: OutboxItem | undefined;
   readonly isOpen: boolean;
-  readonly toggle: (n: number) => void;
+  readonly toggle: (key: string) => void;
   /** Several people share the device: the line says whose it is. */
   readonly isShared: boolean;
 }
@@ -39,7 +44,7 @@ export function OutboxLine({ item, isOpen, toggle, isShared }: OutboxLineProps) 
   const { n, receipt, refusal, failedTries, answer, isConflict } = item;
   const shown = shownState(item);
   const words = actWords(item);
-  const detailsId = `outbox-details-${n}`;
+  const detailsId = `outbox-details-${keyOf(item)}`;
   return (
     <div className="outbox-item" data-state={shown} data-testid="outbox-line" data-n={n}>
       <div className="outbox-line">
@@ -50,7 +55,7 @@ export function OutboxLine({ item, isOpen, toggle, isShared }: OutboxLineProps) 
           aria-controls={isOpen ? detailsId : undefined}
           aria-label={t('outbox:details.toggle', { n, act: words })}
           data-testid="outbox-toggle"
-          onClick={() => toggle(n)}
+          onClick={() => toggle(keyOf(item))}
         >
           {isOpen ? <ChevronDownRegular aria-hidden /> : <ChevronRightRegular aria-hidden />}
         </button>
@@ -71,6 +76,7 @@ export function OutboxLine({ item, isOpen, toggle, isShared }: OutboxLineProps) 
               </button>
             )}
             {format.moment(item.actAt)}
+            {item.earlier !== null && <em data-testid="outbox-earlier"> {t('outbox:earlier')}</em>}
             {isShared && ` ${t('outbox:by', { name: item.actor.name })}`}
           </span>
         </div>

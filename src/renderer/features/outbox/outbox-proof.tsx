@@ -1,20 +1,27 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OutboxItem } from '#shared/contract/outbox.ts';
 import { useReceiptProofQuery } from '../../state/outbox-endpoints.ts';
 import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../ui/feedback/notices.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
 import { useSurroundings } from '../../ui/shell-context.tsx';
 
+export interface OutboxProofProps {
+  readonly item: OutboxItem;
+  /** The receipt's. */
+  readonly number: string;
+}
+
 /** That the act stands in central's log: where, under which signed head, and whether it was checked here. */
-export function OutboxProof({ n, number }: { readonly n: number; readonly number: string }) {
+export function OutboxProof({ item, number }: OutboxProofProps) {
   const { t } = useTranslation('outbox');
   const format = useFormat();
   const { notify } = useNotices();
   const { shell } = useSurroundings();
   const [failure, setFailure] = useState<'disk-full' | 'disk-failed' | null>(null);
-  const { data } = useReceiptProofQuery({ n });
+  const { data } = useReceiptProofQuery({ n: item.n, earlier: item.earlier });
   if (data === undefined) return null;
   const { proof } = data;
   const save = async (number: string, text: string): Promise<void> => {

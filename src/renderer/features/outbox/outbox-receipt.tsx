@@ -14,8 +14,12 @@ export function OutboxReceipt({ receipt }: { readonly receipt: NonNullable<Outbo
         <dd>{receipt.number}</dd>
         <dt>{t('details.feedPosition')}</dt>
         <dd>{receipt.feedPosition === null ? t('details.none') : format.number(receipt.feedPosition)}</dd>
-        <dt>{t('details.durable')}</dt>
-        <dd data-testid="receipt-durable">{receipt.durable ? t('details.isDurable') : t('details.notDurable')}</dd>
+        {receipt.durable !== null && (
+          <>
+            <dt>{t('details.durable')}</dt>
+            <dd data-testid="receipt-durable">{receipt.durable ? t('details.isDurable') : t('details.notDurable')}</dd>
+          </>
+        )}
       </dl>
     </div>
   );
