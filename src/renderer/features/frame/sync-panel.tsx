@@ -94,7 +94,7 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
         {waiting.acts === 0
           ? t('sync.nothingWaiting')
           : waiting.decisions === 0
-            ? t('sync.acts', { count: waiting.acts })
+            ? t('sync.acts', { count: waiting.acts, n: format.number(waiting.acts) })
             : t('sync.actsAndDecisions', {
                 acts: format.number(waiting.acts),
                 decisions: format.number(waiting.decisions),
@@ -111,7 +111,7 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
         {documents.missing === 0
           ? t('sync.documentsNone')
           : t('sync.documentsLine', {
-              count: documents.missing,
+              n: format.number(documents.missing),
               size: format.bytes(documents.missingBytes),
             })}
       </dd>
@@ -133,7 +133,7 @@ function SyncFacts({ sync }: { readonly sync: SyncStatus }) {
         <>
           <dt>{t('sync.documentsOwed')}</dt>
           <dd>
-            {t('sync.documentsOwedLine', { count: documents.owed, size: format.bytes(documents.owedBytes) })}
+            {t('sync.documentsOwedLine', { n: format.number(documents.owed), size: format.bytes(documents.owedBytes) })}
             {documents.paused && ` (${t('sync.documentsPaused')})`}
           </dd>
         </>

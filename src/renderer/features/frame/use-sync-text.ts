@@ -33,7 +33,7 @@ export function useSyncText(status: SyncStatus | undefined): SyncText {
   const say = (word: SyncWord): string => {
     const text = t(`sync.${word.key}`, {
       ...(word.at === undefined ? {} : { time: format.recent(word.at) }),
-      ...(word.count === undefined ? {} : { count: word.count }),
+      ...(word.count === undefined ? {} : { count: word.count, n: format.number(word.count) }),
       ...(word.done === undefined ? {} : { done: format.number(word.done) }),
       ...(word.of === undefined ? {} : { of: format.number(word.of) }),
     });

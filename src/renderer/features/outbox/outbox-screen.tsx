@@ -101,13 +101,15 @@ function OutboxSummary({ ledger, sync }: SummaryProps) {
   const { waiting, refused, waitingSince } = ledger;
   const nextAt = sync?.retry?.nextAt ?? null;
   const { data: earlier } = useEarlierActsQuery({});
-  const isAll = waiting === 0 && refused === 0 && earlier?.acts.length === 0 && earlier.others === 0;
+  const isEmpty = ledger.total === 0;
+  const isAll = !isEmpty && waiting === 0 && refused === 0 && earlier?.acts.length === 0 && earlier.others === 0;
+  const isSilent = !isAll && waiting === 0 && refused === 0;
   return (
-    <p className="outbox-summary" role="status" data-testid="outbox-summary">
+    <p className={isSilent ? 'visually-hidden' : 'outbox-summary'} role="status" data-testid="outbox-summary">
       {isAll ? t('allReceived') : null}
-      {waiting > 0 && t('waiting', { count: waiting })}{' '}
+      {waiting > 0 && t('waiting', { count: waiting, n: format.number(waiting) })}{' '}
       {waiting > 0 && waitingSince !== null && t('waitingSince', { time: format.recent(waitingSince) })}{' '}
-      {refused > 0 && t('refused', { count: refused })}{' '}
+      {refused > 0 && t('refused', { count: refused, n: format.number(refused) })}{' '}
       {waiting > 0 && nextAt !== null && t('nextTryAt', { time: format.recent(nextAt) })}
     </p>
   );

@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { DocumentStanding } from '#shared/contract/case-file.ts';
 import type { DocumentRecord } from '#shared/model/document.ts';
@@ -64,18 +65,18 @@ export function DocumentViewer({ document, caseId, standing, citing, ...rest }: 
           <Absence absent={standing?.absent ?? null} />
           <ErrorNote error={opened.error}>
             {isAwaited && (
-              <button
-                type="button"
-                disabled={fetching.isLoading}
+              <Button
+                size="small"
+                disabledFocusable={fetching.isLoading}
                 onClick={() => void fetchNow({ sha256 })}
                 data-testid="fetch-now"
               >
                 {t(opened.error.code === 'document-damaged' ? 'repair' : 'fetchNow')}
-              </button>
+              </Button>
             )}
-            <button type="button" onClick={again}>
+            <Button size="small" onClick={again}>
               {t('again')}
-            </button>
+            </Button>
           </ErrorNote>
           {isAwaited && fetching.isSuccess && fetching.originalArgs?.sha256 === sha256 && (
             <p className="viewer-asked" role="status">
