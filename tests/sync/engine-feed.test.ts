@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyAll } from '#shared/model/apply.ts';
 import { now } from '#support/case-fixtures.ts';
-import { ToyCentral } from '#support/toy-central.ts';
+import type { ToyCentral } from '#support/toy-central.ts';
 import { addNote, given, idOf, isState, start } from './running-engine.ts';
 
 describe('a feed that is not what it should be', () => {
