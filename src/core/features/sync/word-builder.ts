@@ -3,8 +3,8 @@ import type { WordIndex } from '../../search/word-index.ts';
 import type { SyncScheduler } from '../../sync/ports.ts';
 import type { SyncService } from './service.ts';
 
-/** Cases indexed in one transaction: some 10 ms, so that the queue stays answerable meanwhile. */
-const casesAtOnce = 250;
+/** Cases indexed in one transaction: some 15 ms, so that the queue stays answerable meanwhile. */
+const casesAtOnce = 500;
 
 export interface WordBuilderParts {
   readonly words: WordIndex;
