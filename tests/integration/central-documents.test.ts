@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFolderStore } from '#central/documents/folder-store.ts';
 import { sql } from '#central/store/sql.ts';
+import type { Sha256 } from '#shared/model/ids.ts';
 import type { TestCentral } from '#support/central.ts';
 import { putDocument, seedCases, staff, startCentral } from '#support/central.ts';
 import type { Device } from '#support/central-device.ts';
@@ -131,8 +132,27 @@ describe('the folder of documents', () => {
 
   it('removes at its start what a cut left unfinished', async () => {
     const root = join(test.dataDir, 'documents');
-    await writeFile(join(root, 'unfinished', 'left'), 'half');
+    const left = join(root, 'unfinished', 'left');
+    await writeFile(left, 'half');
+    const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+    await utimes(left, longAgo, longAgo);
     await openFolderStore(root);
+    expect(await readdir(join(root, 'unfinished'))).toEqual([]);
+  });
+
+  it('leaves alone what another central on it is writing as it starts', async () => {
+    const root = join(test.dataDir, 'documents');
+    const store = test.central.documents;
+    const content = Buffer.from('the first half and the second half');
+    const sha256 = createHash('sha256').update(content).digest('hex') as Sha256;
+    const halves = async function* (): AsyncGenerator<Uint8Array> {
+      yield content.subarray(0, 14);
+      expect(await readdir(join(root, 'unfinished'))).toHaveLength(1);
+      await openFolderStore(root);
+      yield content.subarray(14);
+    };
+    await store.putStream(halves(), { sha256, sizeBytes: content.length });
+    expect(await store.sizeOf(sha256)).toBe(content.length);
     expect(await readdir(join(root, 'unfinished'))).toEqual([]);
   });
 });

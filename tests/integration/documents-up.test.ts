@@ -3,14 +3,16 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openCentral } from '#central/central.ts';
 import { takeBytes } from '#central/documents/receive-upload.ts';
 import { findUpload } from '#central/documents/upload-records.ts';
 import { sql } from '#central/store/sql.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
-import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { putStaff, seedCases, staff, startCentral, startCentralProcess, type TestCentral } from '#support/central.ts';
 import { codeOf, type Device, deviceOf } from '#support/central-device.ts';
+import { testFolder } from '#support/test-database.ts';
 
 const tus = { 'tus-resumable': '1.0.0' };
 const officerNow = new Date().toISOString() as Instant;
@@ -67,10 +69,11 @@ const append = (at: string, offset: number, bytes: Buffer, more: Record<string, 
     body: new Uint8Array(bytes),
   });
 
-const head = (at: string, headers: Record<string, string> = tus) => officer.raw(at, { method: 'HEAD', headers });
+const head = (at: string, headers: Record<string, string> = tus, device = officer) =>
+  device.raw(at, { method: 'HEAD', headers });
 
-async function offsetOf(at: string): Promise<number> {
-  const answer = await head(at);
+async function offsetOf(at: string, device = officer): Promise<number> {
+  const answer = await head(at, tus, device);
   return Number(answer.headers.get('upload-offset'));
 }
 
@@ -193,6 +196,47 @@ describe('a document that an act names', () => {
     expect((await append(first, 1500, content.subarray(1500), {}, clerk)).status).toBe(204);
     expect((await append(first, 1500, content.subarray(1500))).status).toBe(404);
   });
+});
+
+describe('a central that is killed in the middle of an upload', () => {
+  it('goes on at the byte that it had kept, and has the whole in the end', async () => {
+    const dataDir = testFolder();
+    const first = await openCentral({ dataDir, databaseUrl: null, demo: true });
+    await putStaff(first);
+    const [caseId = ''] = await seedCases(first, 1, { holder: staff.officer.officerId });
+    await first.close();
+    const central = await startCentralProcess({ dataDir });
+    const device = await deviceOf(central.url, staff.officer.officerId);
+    const content = pdf(9_000_000);
+    await device.push([device.act({ caseId, type: 'document.add', payload: addOf(content), epoch: 1 })]);
+    const at = addressOf(await begin(content, device));
+
+    // Most of it is on its way and the rest never comes: the request is open when central dies.
+    const neverEnding = new ReadableStream<Uint8Array>({
+      start: (stream) => stream.enqueue(new Uint8Array(content.subarray(0, 6_000_000))),
+    });
+    const headers = { ...bytesOfTus, 'upload-offset': '0' };
+    const sent = device.raw(at, { method: 'PATCH', headers, body: neverEnding, duplex: 'half' });
+    const outcome = sent.then(
+      () => 'answered',
+      () => 'cut',
+    );
+    await expect.poll(() => offsetOf(at, device), { timeout: 30_000 }).toBeGreaterThan(0);
+    const kept = await offsetOf(at, device);
+    await central.kill();
+    expect(await outcome).toBe('cut');
+
+    const back = await startCentralProcess({ dataDir, port: Number(new URL(central.url).port) });
+    onTestFinished(async () => void (await back.stop()));
+    const again = await begin(content, device);
+    expect([addressOf(again), Number(again.headers.get('upload-offset'))]).toEqual([at, kept]);
+    expect(kept).toBeLessThan(content.length);
+    expect((await append(at, kept, content.subarray(kept), {}, device)).status).toBe(204);
+    const whole = await device.raw(`/documents/${hashOf(content)}`);
+    expect(Buffer.from(await whole.arrayBuffer()).equals(content)).toBe(true);
+    expect(await readdir(join(dataDir, 'documents', 'pieces'))).toEqual([]);
+    expect(await readdir(join(dataDir, 'documents', 'unfinished'))).toEqual([]);
+  }, 90_000);
 });
 
 describe('bytes that are not right', () => {

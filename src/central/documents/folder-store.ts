@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -142,11 +142,26 @@ class FolderStore implements DocumentStore {
 
 const unfinished = 'unfinished';
 
-/** What a cut left unfinished is removed at the start. */
+/** A file that is being written gets its next bytes long before this. */
+const abandonedAfterMs = 60 * 60 * 1000;
+
+/** What a cut left unfinished goes at the start; not what another central on this folder is writing at this moment. */
+async function removeAbandoned(folder: string): Promise<void> {
+  // The clock is the file system's own: on a share it is not that of this machine.
+  const clock = join(folder, randomUUID());
+  await writeFile(clock, '');
+  const now = (await stat(clock)).mtimeMs;
+  await rm(clock);
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    // Another central may finish it, or remove it, between the look at the folder and this.
+    const found = await stat(path).catch(() => null);
+    if (found !== null && now - found.mtimeMs > abandonedAfterMs) await rm(path, { force: true });
+  }
+}
+
 export async function openFolderStore(root: string): Promise<DocumentStore> {
   await mkdir(join(root, unfinished), { recursive: true, mode: 0o700 });
-  for (const name of await readdir(join(root, unfinished))) {
-    await rm(join(root, unfinished, name), { force: true });
-  }
+  await removeAbandoned(join(root, unfinished));
   return new FolderStore(root);
 }
