@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#central/store/sql.ts';
+import { eachServerSentEvent } from '#core/features/sync/server-sent-events.ts';
 import { runCentral, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { codeOf, deviceOf } from '#support/central-device.ts';
 import { type PostgresServer, startPostgres } from '#support/postgres-server.ts';
@@ -54,6 +55,19 @@ describe('an operator', () => {
     expect((await deviceOf(central.url, officer.officerId)).n).toBe(0);
     expect(await auditOf('device:revoked')).toBe(1);
     expect((await command('revoke', device.clientId, '--reason', 'Again.')).stdout.trim()).toBe('{"revoked":[]}');
+  }, 120_000);
+
+  it('shuts out a device that listens to the news: its stream says why as it ends', async () => {
+    const device = await deviceOf(central.url, officer.officerId);
+    const stream = await device.raw(`/sync/events?client=${device.clientId}`);
+    if (stream.body === null) throw new Error('a stream has a body');
+    const events = eachServerSentEvent(stream.body);
+    expect(JSON.parse((await events.next()).value ?? 'null')).toMatchObject({ kind: 'begin' });
+    const revoked = await command('revoke', device.clientId, '--reason', 'Left on a train.');
+    expect(revoked.code).toBe(0);
+    const said: unknown[] = [];
+    for await (const data of events) if (data !== null) said.push(JSON.parse(data));
+    expect(said.at(-1)).toEqual({ kind: 'end', why: 'client-revoked' });
   }, 120_000);
 
   it('shuts out all devices of a person and ends the sign-ins, until the next one', async () => {

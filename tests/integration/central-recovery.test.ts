@@ -3,11 +3,14 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { exportCase } from '#central/export-case.ts';
 import { sql } from '#central/store/sql.ts';
+import type { CaseId } from '#shared/model/ids.ts';
 import type { CentralWish } from '#support/central.ts';
 import { seedCases, staff, startCentral } from '#support/central.ts';
 import { codeOf, Device, deviceOf } from '#support/central-device.ts';
+import { newId, startCoreWithStore } from '#support/core.ts';
 import type { PostgresServer } from '#support/postgres-server.ts';
 import { startPostgres } from '#support/postgres-server.ts';
+import { testFolder } from '#support/test-database.ts';
 
 type Url = `postgres://${string}`;
 
@@ -80,6 +83,33 @@ describe('central restored from a backup', () => {
     const exported = await exportCase(now.central, caseId);
     expect(exported?.state.notes.map((note) => note.text)).toEqual(['one', 'two', 'three', 'four']);
   });
+});
+
+describe('a PostgreSQL server that is restarted', () => {
+  it('under a workstation that sends: nothing is lost or doubled, and it comes back by itself', async () => {
+    const server = await startPostgres();
+    onTestFinished(() => server.stop());
+    const test = await open({ database: (await server.newDatabase()) as Url });
+    const [caseId = '' as CaseId] = await seedCases(test.central, 1, { holder: staff.officer.officerId });
+    const core = await startCoreWithStore({ dataDir: testFolder(), centralUrl: test.url });
+    onTestFinished(() => core.stop());
+    await core.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+    await core.until('sync.status', {}, (status) => status.state === 'up-to-date');
+    const texts = Array.from({ length: 30 }, (_, index) => `note ${index}`);
+    const acts = (async () => {
+      for (const text of texts) {
+        const payload = { noteId: newId(), type: 'general', text, protectedPassages: [] };
+        await core.call('case-file.act', { actId: newId(), caseId, type: 'note.add', payload });
+      }
+    })();
+    await server.restart();
+    await acts;
+    await core.call('sync.now', {});
+    await core.until('sync.status', {}, (status) => status.waiting.acts === 0 && status.state === 'up-to-date');
+    const exported = await exportCase(test.central, caseId);
+    expect(exported?.state.notes.map((note) => note.text)).toEqual(texts);
+    expect(core.bugs).toEqual([]);
+  }, 120_000);
 });
 
 describe('a database that goes away', () => {

@@ -216,8 +216,8 @@ describe('a central that is killed in the middle of an upload', () => {
       start: (stream) => stream.enqueue(new Uint8Array(content.subarray(0, 6_000_000))),
     });
     const headers = { ...bytesOfTus, 'upload-offset': '0' };
-    const sent = device.raw(at, { method: 'PATCH', headers, body: neverEnding, duplex: 'half' });
-    const outcome = sent.then(
+    const request = { method: 'PATCH', headers, body: neverEnding, duplex: 'half' };
+    const outcome = device.raw(at, request).then(
       () => 'answered',
       () => 'cut',
     );

