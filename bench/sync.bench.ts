@@ -196,7 +196,7 @@ report.note(
   'Dossier: encrypted (AEGIS-256), synchronous=FULL and a journal, access decided at central, every line and act checked, Ed25519 signatures.',
 );
 report.note(
-  'small: a record of some 690 bytes; Dossier has it as a case with its history, 2.3 KB. real: cases of the demo office, 16 KB.',
+  'small: a record of some 690 bytes; Dossier has it as a case with its history, 1.4 KB. real: cases of the demo office, 9 KB.',
 );
 report.note(
   'initial: from signing in to everything stored and the digest equal; initial-cpu: of the client alone; initial-words: until the word index stands too (words are found before that, more slowly).',
