@@ -207,6 +207,8 @@ describe.each(databaseKinds)('feed down, on %s', (kind) => {
     const page = await mine.feed('CPCO', before, '&waitMs=50');
     expect(page).toMatchObject({ to: before + 2, rows: [{ kind: 'hidden', n: before + 2, count: 2 }] });
     expect(page.digest).not.toBeNull();
+    const bare = await mine.feed('CPCO', before, '&digest=no');
+    expect(bare).toMatchObject({ to: page.to, head: page.head, rows: page.rows, digest: null });
   });
 
   it('streams a bootstrap whose cases are those of the feed, and carries on from it', async () => {

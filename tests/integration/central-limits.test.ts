@@ -40,7 +40,7 @@ describe('requests', () => {
     // What the workstation makes of it: the code, and how long it was asked to wait.
     const workstation = new HttpCentral({ baseUrl: central.url, token: () => device.token });
     const asked = workstation.feed(
-      { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null },
+      { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null, digest: true },
       new AbortController().signal,
     );
     await expect(asked).rejects.toMatchObject({ code: 'rate-limited', details: { seconds: expect.any(Number) } });

@@ -115,7 +115,7 @@ export class ToyCentral implements SyncNetwork {
   }
 
   async feed(
-    ask: { after: number; limit: number; waitMs: number; logSize: number | null },
+    ask: { after: number; limit: number; waitMs: number; logSize: number | null; digest: boolean },
     signal: AbortSignal,
   ): Promise<FeedResponse> {
     if (ask.waitMs > 0 && ask.after >= this.feedRows.length) await this.#wait(signal);
@@ -129,7 +129,7 @@ export class ToyCentral implements SyncNetwork {
         to,
         head,
         rows,
-        digest: to === head ? this.digest() : null,
+        digest: ask.digest && to === head ? this.digest() : null,
         log: ask.logSize === null ? null : this.log.head(ask.logSize, this.epoch),
         centralEpoch: this.epoch,
         now: this.clock(),

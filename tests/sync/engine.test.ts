@@ -24,6 +24,26 @@ describe('an exchange', () => {
     expect(running.under.tables.casesHere('CPCO')).toBe(0);
   });
 
+  it('takes news over before it asks for the digest, and is up to date only behind the comparison', async () => {
+    const running = start();
+    running.engine.start();
+    await running.until(isState('up-to-date'));
+    const { central, under } = running;
+    const asked: { digest: boolean; here: number; state: string }[] = [];
+    const { feed } = central;
+    central.feed = (ask, signal) => {
+      asked.push({ digest: ask.digest, here: under.tables.casesHere('CPCO'), state: running.engine.status.state });
+      return feed.call(central, ask, signal);
+    };
+    central.admit(idOf(1), given);
+    await running.until((status) => status.state === 'up-to-date' && asked.length > 0);
+    expect(asked).toEqual([
+      { digest: false, here: 1, state: 'syncing' },
+      { digest: true, here: 2, state: 'syncing' },
+    ]);
+    expect(under.tables.digest('CPCO')).toBe(central.digest());
+  });
+
   it('does nothing twice when answers are lost, and settles the act by its effect in the feed', async () => {
     const running = start();
     running.engine.start();

@@ -90,7 +90,7 @@ async function centralThat(write: (send: (text: string) => boolean, end: () => v
 }
 
 const { signal } = new AbortController();
-const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null };
+const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null, digest: true };
 
 async function linesOf(central: HttpCentral): Promise<number> {
   let count = 0;

@@ -106,8 +106,10 @@ async function run(steps: readonly Step[]): Promise<void> {
   const report = { progress: () => undefined, sending: () => undefined, behind: () => undefined };
   const { tables: disk, workspace } = under;
   const exchange = new Exchange({ network: central, disk, report, appVersion: 'test', now: () => central.clock() });
+  let pulls = 0;
   const pull = async (): Promise<void> => {
-    for (const cursor of disk.cursors()) await exchange.pull(cursor, signal);
+    pulls += 1;
+    for (const cursor of disk.cursors()) await exchange.pull(cursor, signal, pulls % 2 === 0);
   };
   await exchange.hello(signal);
   await pull();

@@ -27,6 +27,10 @@ const feedQuery = z.object({
   limit: z.coerce.number().int().positive().max(feedLimitMaximum).default(500),
   waitMs: z.coerce.number().int().nonnegative().max(feedWaitMaximumMs).default(0),
   logSize: position.optional().transform((size) => size ?? null),
+  digest: z
+    .enum(['yes', 'no'])
+    .default('yes')
+    .transform((wanted) => wanted === 'yes'),
 });
 
 const bootstrapQuery = z.object({

@@ -147,14 +147,16 @@ export class NewsDesk {
 
   async #readDue(): Promise<void> {
     this.#isReading = true;
-    this.#nextReadMs = this.#parts.clock.elapsedMs() + newsSpacingMs;
+    const startedMs = this.#parts.clock.elapsedMs();
     const partitions = [...this.#due];
     this.#due.clear();
     let isAway = false;
     for (const partition of partitions) {
       if (this.#followers.size === 0) break;
       try {
-        await this.#read(partition);
+        const isNew = await this.#read(partition);
+        // A look that found nothing holds up nobody who is told of something next.
+        if (isNew) this.#nextReadMs = startedMs + newsSpacingMs;
       } catch {
         // The database does not answer: looked at again a little later.
         this.#due.add(partition);
@@ -165,14 +167,16 @@ export class NewsDesk {
     if (this.#due.size > 0) this.#readSoon(isAway ? awayMs : 0);
   }
 
-  async #read(partition: string): Promise<void> {
+  /** Whether there was something. */
+  async #read(partition: string): Promise<boolean> {
     const after = this.#seen.get(partition) ?? 0;
     const rows = await this.#parts.database.read((db) => readStoredRows(db, partition, after, rowsAtOnce));
     const last = rows.at(-1);
-    if (last === undefined) return;
+    if (last === undefined) return false;
     this.#seen.set(partition, last.n);
     for (const follower of this.#followers) follower.consider(partition, rows);
     if (rows.length === rowsAtOnce) this.#due.add(partition);
+    return true;
   }
 
   #beatLater(): void {

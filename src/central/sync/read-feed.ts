@@ -19,6 +19,8 @@ export interface FeedQuery {
   readonly waitMs: number;
   /** Size of the office's log that the asker knows; null where no head is wanted. */
   readonly logSize: number | null;
+  /** Whether a page that reaches the end brings the digest. */
+  readonly digest: boolean;
 }
 
 interface FeedPage {
@@ -114,7 +116,10 @@ async function readPageOf(
       to,
       head,
       rows,
-      digest: to === head && (wantsDigest || !isHiddenOnly) ? await readDigest(db, query.partition, who) : null,
+      digest:
+        query.digest && to === head && (wantsDigest || !isHiddenOnly)
+          ? await readDigest(db, query.partition, who)
+          : null,
       isHiddenOnly,
     };
   });

@@ -24,6 +24,8 @@ export interface ExchangeReport {
   behind(): void;
 }
 
+type FeedAsk = Pick<Parameters<SyncNetwork['feed']>[0], 'partition' | 'after' | 'waitMs' | 'digest'>;
+
 export interface ExchangeParts {
   readonly network: SyncNetwork;
   readonly disk: SyncDisk;
@@ -107,27 +109,35 @@ export class Exchange {
     }
   }
 
-  /** Brings one partition to the end of its feed. */
-  async pull(cursor: Cursor, signal: AbortSignal): Promise<void> {
+  /**
+   * Brings one partition to the end of its feed. `isNews`: its rows are taken over as soon as they come, and what is here
+   * then is compared with central by a question of its own.
+   */
+  async pull(cursor: Cursor, signal: AbortSignal, isNews: boolean): Promise<void> {
+    const { partition } = cursor;
     if (cursor.phase === 'loading') await this.#load(cursor, signal);
-    const position = this.#cursor(cursor.partition)?.position ?? 0;
-    for (let after = position; ; ) {
-      const response = await this.#feed(cursor.partition, after, 0, signal);
+    let digest = !isNews;
+    for (let after = this.#cursor(partition)?.position ?? 0; ; ) {
+      const response = await this.#feed({ partition, after, waitMs: 0, digest }, signal);
       after = response.to;
-      if (response.to >= response.head) return;
+      if (response.to < response.head) continue;
+      if (digest) return;
+      digest = true;
     }
   }
 
   /** Waits at central for something new in a partition; answers whether there was. */
   async waitForNews(cursor: Cursor, waitMs: number, signal: AbortSignal): Promise<boolean> {
-    const response = await this.#feed(cursor.partition, cursor.position, waitMs, signal);
-    return response.to > cursor.position;
+    const { partition, position } = cursor;
+    const response = await this.#feed({ partition, after: position, waitMs, digest: true }, signal);
+    return response.to > position;
   }
 
-  async #feed(partition: string, after: number, waitMs: number, signal: AbortSignal): Promise<FeedResponse> {
+  async #feed(ask: FeedAsk, signal: AbortSignal): Promise<FeedResponse> {
+    const { partition, waitMs } = ask;
     const { disk, network, report } = this.#parts;
     const logSize = waitMs > 0 ? null : (this.#trustedSize(partition) ?? 0);
-    const response = await network.feed({ partition, after, limit: this.#limits.feed, waitMs, logSize }, signal);
+    const response = await network.feed({ ...ask, limit: this.#limits.feed, logSize }, signal);
     this.checkEpoch(response.centralEpoch);
     // Given up while the answer was on its way: it may be another person's by now.
     signal.throwIfAborted();
@@ -139,6 +149,7 @@ export class Exchange {
       if (thrown instanceof AppError && thrown.code === 'feed-broken') disk.reload(partition);
       throw thrown;
     }
+    if (response.digest === null && response.rows.length > 0) this.#verified.delete(partition);
     if (response.digest !== null) this.#compare(partition, response.digest, response.rows.length > 0);
     return response;
   }

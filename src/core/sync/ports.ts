@@ -59,6 +59,8 @@ export interface SyncNetwork {
       readonly waitMs: number;
       /** Size of the partition's log that is verified here: the answer brings a head proven from there. Null: none is wanted. */
       readonly logSize: number | null;
+      /** Whether the answer is to bring the digest where it reaches the end: central goes through all of a person's cases for it. */
+      readonly digest: boolean;
     },
     signal: AbortSignal,
   ): Promise<FeedResponse>;

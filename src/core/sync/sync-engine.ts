@@ -93,6 +93,8 @@ export class SyncEngine {
   #healings = 0;
   #beats = 0;
   #needsHello = true;
+  /** The stream has told of something, and nothing else is doubted. */
+  #isNews = false;
   #running: Promise<void> | null = null;
   #stopped = false;
   #abort = new AbortController();
@@ -212,7 +214,9 @@ export class SyncEngine {
     this.#tell({ state: 'syncing' });
     if (this.#needsHello) await this.#greet(signal);
     await this.#exchange.push(signal);
-    for (const cursor of disk.cursors()) await this.#exchange.pull(cursor, signal);
+    const isNews = this.#isNews;
+    this.#isNews = false;
+    for (const cursor of disk.cursors()) await this.#exchange.pull(cursor, signal, isNews);
     if (!disk.outboxIsEmpty()) return;
     this.#healings = 0;
     const { clockSkewSeconds } = this.#status;
@@ -240,6 +244,7 @@ export class SyncEngine {
     try {
       const came = await this.#line.wait(cursors, AbortSignal.any([signal, news.signal]));
       if (came === 'hello') this.#needsHello = true;
+      this.#isNews = came === 'news' && !signal.aborted && !news.signal.aborted && this.#line.mode === 'open';
     } finally {
       this.#news = null;
     }

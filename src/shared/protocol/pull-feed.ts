@@ -8,6 +8,7 @@ import { provenHead } from './tree-head.ts';
  * `GET /sync/feed?partition=P&after=N&limit=L&waitMs=W`: what happened in an office after number N, as far as this
  * person may see it. Rows cover every number from N+1 to `to` without a gap: what is not theirs is counted as hidden,
  * so a missing number is noticed. With `waitMs` (at most 30,000) central answers when there is something, or then.
+ * With `digest=no` the digest is left out: rows that are news are not held up by it, and it is asked for behind them.
  * With `logSize=S` the answer brings the newest tree head of this office's log, proven from size S.
  */
 export const feedRow = z.discriminatedUnion('kind', [
@@ -43,7 +44,7 @@ export const feedResponse = z.object({
   rows: z.array(feedRow),
   /**
    * SHA-256 (hex) over all cases of this person in the partition as of `to`: lines `caseId version sight` in order of
-   * caseId, joined by `\n`. Present when `to` equals `head`.
+   * caseId, joined by `\n`. Present when `to` equals `head`, unless it was not wanted.
    */
   digest: z.string().nullable(),
   /** Where `logSize` was asked and the log has an entry; null otherwise. */

@@ -27,7 +27,7 @@ function says(status: number, body: unknown): Answer {
 }
 
 const { signal } = new AbortController();
-const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null };
+const ask = { partition: 'CPCO', after: 0, limit: 5, waitMs: 0, logSize: null, digest: true };
 const sha256 = 'ab'.repeat(32) as Sha256;
 const failure = (code: string): unknown => ({ error: { code, details: {}, retryable: false } });
 

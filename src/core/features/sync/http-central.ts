@@ -73,9 +73,10 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
   }
 
   feed(ask: Parameters<SyncNetwork['feed']>[0], signal: AbortSignal): Promise<FeedResponse> {
-    const { partition, after, limit, waitMs, logSize } = ask;
+    const { partition, after, limit, waitMs, logSize, digest } = ask;
     const query = new URLSearchParams({ partition, after: `${after}`, limit: `${limit}`, waitMs: `${waitMs}` });
     if (logSize !== null) query.set('logSize', `${logSize}`);
+    if (!digest) query.set('digest', 'no');
     return this.#json(feedResponse, `/sync/feed?${query.toString()}`, { signal, waitMs });
   }
 
