@@ -76,7 +76,7 @@ export const CaseLine = memo(function CaseLine(props: CaseLineProps) {
       <span role="gridcell">
         <DueCell t={t} row={row} today={today} />
       </span>
-      <span role="gridcell" className="case-marks">
+      <span role="gridcell" className="case-line-marks">
         <CaseMarks t={t} row={row} />
       </span>
       <span role="gridcell" className="case-unread" title={unreadText}>
