@@ -4,6 +4,7 @@ import type { AssessmentStatus, AssessmentType } from '#shared/model/assessment.
 import type { DocumentType } from '#shared/model/document.ts';
 import type { HandedOverType } from '#shared/model/handed-over.ts';
 import type { NoteType } from '#shared/model/note.ts';
+import { groundNamed } from '#shared/model/programs/registry.ts';
 import en from '../../i18n/en/outbox.json';
 import fr from '../../i18n/fr/outbox.json';
 import { addCatalogue } from '../../i18n/i18n.ts';
@@ -43,7 +44,7 @@ export function useActWords(): (item: Pick<OutboxItem, 'type' | 'summary'>) => s
       case 'case.reassign':
         return withDetail(people.find((person) => person.officerId === summary['to'])?.name ?? summary['to']);
       case 'evidence.add':
-        return withDetail(summary['ground']);
+        return withDetail(groundNamed(summary['ground'] ?? '')?.provision ?? summary['ground']);
       case 'application.withdraw':
         return withDetail(summary['date']);
       case 'handed-over.leave': {

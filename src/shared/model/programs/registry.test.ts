@@ -5,7 +5,7 @@ import type { Bilingual } from '../bilingual.ts';
 import { documentTypes } from '../document.ts';
 import { type LetterTemplate, letterPlaceholders, type Program, programIds } from './program.ts';
 import { isProvision } from './provision.ts';
-import { checklistFor, groundFor, programFor, programs, refusalLetterKind } from './registry.ts';
+import { checklistFor, groundFor, groundNamed, programFor, programs, refusalLetterKind } from './registry.ts';
 
 const all: readonly Program[] = Object.values(programs);
 const slug = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -29,6 +29,13 @@ describe('the registry', () => {
   it('holds every program under its own id', () => {
     expect(Object.keys(programs).toSorted()).toEqual([...programIds].toSorted());
     for (const id of programIds) expect(programFor(id).id).toBe(id);
+  });
+
+  it('names the provision of a ground the same whichever program it is asked of', () => {
+    for (const ground of all.flatMap((program) => program.grounds)) {
+      expect(groundNamed(ground.id)?.provision).toBe(ground.provision);
+    }
+    expect(groundNamed('no-such-ground')).toBeUndefined();
   });
 
   it('can decide visitor visas and study permits', () => {

@@ -38,6 +38,13 @@ export function groundFor(program: Program, groundId: string): Ground | undefine
   return program.grounds.find((ground) => ground.id === groundId);
 }
 
+/** A ground by its id, whichever program has it: where only the id is kept. */
+export function groundNamed(groundId: string): Ground | undefined {
+  return Object.values(programs)
+    .flatMap((program) => program.grounds)
+    .find((ground) => ground.id === groundId);
+}
+
 export function checklistItemFor(program: Program, itemId: string): ChecklistItem | undefined {
   return program.checklist.find((item) => item.id === itemId);
 }
