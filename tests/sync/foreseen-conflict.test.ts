@@ -3,6 +3,7 @@ import { performAct } from '#core/features/case-file/perform-act.ts';
 import { explain } from '#core/features/conflict/explain.ts';
 import { findAct } from '#core/features/outbox/store.ts';
 import { Exchange } from '#core/sync/exchange.ts';
+import type { NoteId } from '#shared/model/ids.ts';
 import { caseIdA, eventOf, officer, received, supervisor } from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
 import { ToyCentral } from '#support/toy-central.ts';
@@ -50,7 +51,7 @@ describe('a conflict that the device foresees', () => {
       predicted: { code: 'stale-record' },
     });
     expect(explain(workspace, n)).toMatchObject({ outcome: 'foreseen', refusal: 'stale-record', keep: { can: true } });
-    expect(workspace.book.view(caseIdA)?.state.assessments.eligibility.status).toBe('failed');
+    expect(workspace.book.view(caseIdA)?.state.assessments.eligibility?.status).toBe('failed');
 
     await push();
     expect(findAct(workspace.db, n)?.result).toMatchObject({ outcome: 'refused', refusal: { code: 'stale-record' } });
@@ -61,7 +62,7 @@ describe('a conflict that the device foresees', () => {
     const { central, workspace, record, pull } = await withOneCase();
     const first = record('passed');
     const second = record('failed');
-    const note = { noteId: newId() as never, type: 'general', text: 'Called.', protectedPassages: [] } as const;
+    const note = { noteId: newId() as NoteId, type: 'general' as const, text: 'Called.', protectedPassages: [] };
     const kept = performAct(workspace, { actId: newId(), caseId: caseIdA, type: 'note.add', payload: note }).n ?? 0;
     const { type, payload } = eligibility('failed');
     central.act(officer, caseIdA, type, payload);

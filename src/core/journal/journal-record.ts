@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { commandEnvelope } from '#shared/protocol/command-envelope.ts';
+import { logIdentity } from '#shared/protocol/tree-head.ts';
 
 /** Who this device is, and how far its chain of acts has come: enough for a new store to go on as the same client. */
 const identityRecord = z.object({
@@ -10,6 +11,8 @@ const identityRecord = z.object({
   /** Number of the last act made, and the `prevHash` of the next. */
   n: z.int().nonnegative(),
   prevHash: z.string(),
+  /** Central's log and its key as learned at first contact; absent before that, and in journals of older versions. */
+  log: logIdentity.optional(),
 });
 
 /** A signed act, as it goes to central. */

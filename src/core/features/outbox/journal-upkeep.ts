@@ -5,6 +5,7 @@ import type { JournalRecord } from '../../journal/journal-record.ts';
 import { readDeviceRecord } from '../workspace/device.ts';
 import { readFact } from '../workspace/facts.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { readLogIdentity } from './proof-store.ts';
 
 /**
  * Acts that central could still lose: not answered, or answered and not yet safe from a power cut there. And those that a
@@ -28,7 +29,15 @@ function actsToKeep({ db }: Workspace): readonly JournalRecord[] {
  */
 export function rewriteJournal(workspace: Workspace): void {
   const { clientId, deviceKey, lastN, lastHash } = readDeviceRecord(workspace.db);
-  const identity: JournalRecord = { kind: 'identity', clientId, deviceKey, n: lastN, prevHash: lastHash };
+  const log = readLogIdentity(workspace.db);
+  const identity: JournalRecord = {
+    kind: 'identity',
+    clientId,
+    deviceKey,
+    n: lastN,
+    prevHash: lastHash,
+    ...(log === null ? {} : { log }),
+  };
   try {
     workspace.journal.rewrite([identity, ...actsToKeep(workspace)]);
   } catch (thrown) {

@@ -12,12 +12,13 @@ import { checkFeedNumbers } from '../../sync/check-feed.ts';
 import type { ActProof, Cursor, DeviceFacts, LoadedCase, LogTrust, SyncDisk } from '../../sync/ports.ts';
 import type { CaseChanges } from '../case-file/case-changes.ts';
 import { readBase } from '../case-file/case-store.ts';
-import { catchUpJournal } from '../outbox/journal-upkeep.ts';
+import { catchUpJournal, rewriteJournal } from '../outbox/journal-upkeep.ts';
 import {
   deleteProofs,
   forgetTrust,
   keepEvidence,
   pinLogIdentity,
+  readLogIdentity,
   readLogTrust,
   trustHead,
   writeProofs,
@@ -78,6 +79,7 @@ export class SyncTables implements SyncDisk {
   takeHello({ partitions, people, centralEpoch, log, actor, now, limits, durableThrough }: HelloResponse): void {
     const { db } = this.#workspace;
     const isSafer = durableThrough > this.facts().durableThrough;
+    const isFirstContact = readLogIdentity(db) === null;
     this.#write((changes) => {
       this.#workspace.people.replaceAll(db, people);
       this.#workspace.people.rememberAuthor(db, actor);
@@ -92,7 +94,9 @@ export class SyncTables implements SyncDisk {
       }
       for (const partition of partitions) addCursor(db, partition);
     });
-    if (isSafer) catchUpJournal(this.#workspace);
+    // The key of the log is pinned in the journal too, for a store that has to be made anew from it.
+    if (isFirstContact) rewriteJournal(this.#workspace);
+    else if (isSafer) catchUpJournal(this.#workspace);
   }
 
   waiting(limit: number): readonly CommandEnvelope[] {

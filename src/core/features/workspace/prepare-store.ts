@@ -6,6 +6,7 @@ import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { insertAdded } from '../case-file/document-store.ts';
 import { oweByAct } from '../documents/owed-store.ts';
+import { pinLogIdentity } from '../outbox/proof-store.ts';
 import { insertAct } from '../outbox/store.ts';
 import {
   type ChainEnd,
@@ -39,6 +40,8 @@ export function prepareStore(
       return 0;
     }
     const { clientId, deviceKey, n, prevHash } = identity;
+    // A store that is made anew would take any log for the right one, and with it any central.
+    if (identity.log !== undefined) pinLogIdentity(db, identity.log);
     restoreDevice(db, { clientId: clientId as ClientId, deviceKey, lastN: n, lastHash: prevHash }, given.now);
     return replayActs(db, identity, salvaged?.acts ?? [], 0);
   });
