@@ -99,7 +99,7 @@ function useExpanded(caseId: string): {
 
 /** Records a status by key and moves on; what else the record says stays as it was. */
 function useRecording(assessments: Assessments) {
-  const { t } = useTranslation(['case', 'domain']);
+  const { i18n } = useTranslation(['case', 'domain']);
   const { notify } = useNotices();
   const { perform, error } = useCaseAct();
   const record = useCallback(
@@ -121,15 +121,19 @@ function useRecording(assessments: Assessments) {
         remark,
       } as const;
       notify({
-        text: t('case:assess.recorded', {
-          assessment: t(`domain:assessment.${type}`),
-          status: t(`domain:assessmentStatus.${status}`),
-        }),
+        // It may still stand when the language is switched.
+        text: () => {
+          const said = i18n.getFixedT(null, ['case', 'domain']);
+          return said('case:assess.recorded', {
+            assessment: said(`domain:assessment.${type}`),
+            status: said(`domain:assessmentStatus.${status}`),
+          });
+        },
         tone: 'done',
         undo: () => void perform('assessment.record', undone),
       });
     },
-    [assessments, perform, notify, t],
+    [assessments, perform, notify, i18n],
   );
   return { record, error };
 }
