@@ -27,7 +27,7 @@ async function withOneCase() {
   const report = { progress: () => undefined, sending: () => undefined, behind: () => undefined };
   const exchange = new Exchange({ network: central, disk, report, appVersion: 'test', now: () => central.clock() });
   const pull = async (): Promise<void> => {
-    for (const cursor of disk.cursors()) await exchange.pull(cursor, signal);
+    for (const cursor of disk.cursors()) await exchange.pull(cursor, signal, false);
   };
   await exchange.hello(signal);
   await pull();
