@@ -6,19 +6,7 @@ import type { DocumentRequest } from '#central/demo/documents/document-request.t
 import { makeDocuments } from '#central/demo/documents/make-documents.ts';
 import { importPack } from '#central/packs/import-pack.ts';
 import { demoOfficer } from '#support/at-the-desk.ts';
-
-const person: DocumentRequest['person'] = {
-  familyName: 'Traoré',
-  givenNames: 'Aminata',
-  birthDate: '1988-02-29',
-  birthPlace: 'Bamako',
-  sex: 'F',
-  citizenship: 'MLI',
-  passportNumber: 'AB0182736',
-  passportIssued: '2022-02-01',
-  passportExpires: '2032-01-31',
-  address: 'Rue 14, Bamako',
-};
+import { person } from '#support/viewer-papers.ts';
 
 /** What an ordinary file holds: a form of three pages, a bank statement of two, a letter; in PDF and TIFF. */
 const papers = [

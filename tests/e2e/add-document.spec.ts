@@ -1,30 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { accessibilityProblems } from '#support/accessibility.ts';
-import { setUpDevice } from '#support/at-the-desk.ts';
-import type { CentralProcess } from '#support/central.ts';
-import { startCentralProcess } from '#support/central.ts';
+import { type DeskAtOffice, sitDownAtOffice } from '#support/desk-at-office.ts';
 import type { LaunchedApp } from '#support/launch-app.ts';
-import { launchApp } from '#support/launch-app.ts';
-import { makeOffice } from '#support/office.ts';
 
 test.describe('adding a document', () => {
   test.describe.configure({ timeout: 180_000 });
-  let centralDir: string;
-  let appDir: string;
-  let central: CentralProcess;
+  let desk: DeskAtOffice;
   let launched: LaunchedApp;
   test.beforeAll(async () => {
-    centralDir = await mkdtemp(join(tmpdir(), 'dossier-add-central-'));
-    appDir = await mkdtemp(join(tmpdir(), 'dossier-add-app-'));
-    await makeOffice(centralDir);
-    central = await startCentralProcess({ dataDir: centralDir });
-    launched = await launchApp({ dataDir: appDir, centralUrl: central.url });
-    await setUpDevice(launched.window);
+    desk = await sitDownAtOffice();
+    ({ launched } = desk);
     const { window } = launched;
     await window.getByTestId('view-mine').click();
     await window.getByTestId('queue-grid').focus();
@@ -34,9 +21,7 @@ test.describe('adding a document', () => {
   });
   test.afterAll(async () => {
     await launched.close();
-    await central.stop();
-    await rm(centralDir, { recursive: true, force: true });
-    await rm(appDir, { recursive: true, force: true });
+    await desk.end();
   });
 
   const picture = (): Promise<Buffer> =>

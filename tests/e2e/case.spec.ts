@@ -1,37 +1,24 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { accessibilityProblems } from '#support/accessibility.ts';
-import { setUpDevice, unlockDevice } from '#support/at-the-desk.ts';
-import type { CentralProcess } from '#support/central.ts';
-import { startCentralProcess } from '#support/central.ts';
+import { unlockDevice } from '#support/at-the-desk.ts';
 import { Device } from '#support/central-device.ts';
+import { type DeskAtOffice, sitDownAtOffice } from '#support/desk-at-office.ts';
 import type { LaunchedApp } from '#support/launch-app.ts';
 import { launchApp } from '#support/launch-app.ts';
-import { makeOffice } from '#support/office.ts';
 
 const noteText = 'The consulate told me in confidence that the account was opened last week. I asked for statements.';
 
 test.describe('the case', () => {
   test.describe.configure({ timeout: 180_000 });
-  let centralDir: string;
-  let appDir: string;
-  let central: CentralProcess;
+  let desk: DeskAtOffice;
   let launched: LaunchedApp;
   test.beforeAll(async () => {
-    centralDir = await mkdtemp(join(tmpdir(), 'dossier-case-central-'));
-    appDir = await mkdtemp(join(tmpdir(), 'dossier-case-app-'));
-    await makeOffice(centralDir);
-    central = await startCentralProcess({ dataDir: centralDir });
-    launched = await launchApp({ dataDir: appDir, centralUrl: central.url });
-    await setUpDevice(launched.window);
+    desk = await sitDownAtOffice();
+    ({ launched } = desk);
   });
   test.afterAll(async () => {
     await launched.close();
-    await central.stop();
-    await rm(centralDir, { recursive: true, force: true });
-    await rm(appDir, { recursive: true, force: true });
+    await desk.end();
   });
 
   const openFirst = async (): Promise<void> => {
@@ -107,7 +94,7 @@ test.describe('the case', () => {
     await expect(launched.window.getByTestId('note-text')).toHaveValue(noteText);
     await expect(launched.window.getByTestId('note-composer')).toContainText('Kept on this device');
     await launched.kill();
-    launched = await launchApp({ dataDir: appDir, centralUrl: central.url });
+    launched = await launchApp({ dataDir: desk.appDir, centralUrl: desk.central.url });
     await unlockDevice(launched.window);
     await openFirst();
     const { window } = launched;
@@ -305,7 +292,7 @@ test.describe('the case', () => {
     await window.getByTestId('assessment-eligibility').focus();
     await window.keyboard.press('i');
     await expect(window.getByTestId('status-eligibility')).toHaveText('In progress');
-    await reassign(central.url, caseId);
+    await reassign(desk.central.url, caseId);
     await window.getByTestId('top-sync').click();
     await window.getByTestId('work-offline').click();
     await window.keyboard.press('Escape');

@@ -4,7 +4,8 @@ import type { DocumentRequest } from '#central/demo/documents/document-request.t
 import { makeDocument } from '#central/demo/documents/make-document.ts';
 import type { PackedFile } from './pack-case.ts';
 
-const person: DocumentRequest['person'] = {
+/** Whose papers are made up. */
+export const person: DocumentRequest['person'] = {
   familyName: 'Traoré',
   givenNames: 'Aminata',
   birthDate: '1988-02-29',
