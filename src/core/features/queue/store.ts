@@ -9,11 +9,22 @@ export function insertQueueRecords(db: WriteDb, records: readonly QueueRecord[])
 }
 
 /**
- * Writes a case's line in place of the one that was there. Part of the caller's transaction. An update and not a
- * replacement: what did not change leaves the indexes, and so the pages to be synced, alone.
+ * Writes a case's line in place of the one that was there. Part of the caller's transaction. The columns of the two orders
+ * are set only where they differ: SQLite puts an index entry anew for every column that an update names, the same value or
+ * not, and each is a page more to be encrypted and synced before an act is saved.
  */
 export function writeQueueRecord(db: WriteDb, record: QueueRecord): void {
-  db.run(sql`${into} values ${valuesOf(record)} ${inPlace}`);
+  const r = record;
+  const { changes } =
+    db.run(sql`update queue_row set program = ${r.program}, category = ${r.category}, stage = ${r.stage},
+    received_on = ${r.received_on}, clock_start = ${r.clock_start}, standard_due = ${r.standard_due},
+    next_due = ${r.next_due}, bf_date = ${r.bf_date}, bf_code = ${r.bf_code}, bf_text = ${r.bf_text},
+    officer_id = ${r.officer_id}, flags = ${r.flags}, marks = ${r.marks}, closed = ${r.closed},
+    documents = ${r.documents}, unread = ${r.unread}, news = ${r.news}
+    where row = ${r.row} and number = ${r.number} and name = ${r.name} and name_key = ${r.name_key}`);
+  if (changes > 0) return;
+  db.run(sql`delete from queue_row where row = ${r.row}`);
+  db.run(sql`${into} values ${valuesOf(record)}`);
 }
 
 const into = sql`insert into queue_row (row, number, name, name_key, program, category, stage, received_on, clock_start,
@@ -24,13 +35,6 @@ function valuesOf(r: QueueRecord): Sql {
     ${r.received_on}, ${r.clock_start}, ${r.standard_due}, ${r.next_due}, ${r.bf_date}, ${r.bf_code}, ${r.bf_text},
     ${r.officer_id}, ${r.flags}, ${r.marks}, ${r.closed}, ${r.documents}, ${r.unread}, ${r.news})`;
 }
-
-const inPlace = sql`on conflict (row) do update set number = excluded.number, name = excluded.name, name_key = excluded.name_key,
-  program = excluded.program, category = excluded.category, stage = excluded.stage, received_on = excluded.received_on,
-  clock_start = excluded.clock_start, standard_due = excluded.standard_due, next_due = excluded.next_due,
-  bf_date = excluded.bf_date, bf_code = excluded.bf_code, bf_text = excluded.bf_text, officer_id = excluded.officer_id,
-  flags = excluded.flags, marks = excluded.marks, closed = excluded.closed, documents = excluded.documents,
-  unread = excluded.unread, news = excluded.news`;
 
 /** Lines by row, in the order asked for. */
 export function readQueueRecords(
