@@ -16,6 +16,7 @@ import type { Database } from './store/database.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open-database.ts';
 import { CopyKeeper, type CopyNote } from './store/safe-copy/copy-keeper.ts';
+import { checkedInThreads } from './sync/device.ts';
 import { openFeedPoker } from './sync/feed-poker.ts';
 import { NewsDesk } from './sync/news-desk.ts';
 import { readHeads } from './sync/news-standing.ts';
@@ -112,7 +113,8 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     const limits = { ...scopeLimits, ...options.limits };
     const news = new NewsDesk({ database, clock, scheduler, poker, watermark, centralEpoch });
     const snapshots = openSnapshotKeeper(database);
-    const sync = { database, audit, log, clock, poker, news, limits, snapshots, watermark, centralEpoch };
+    const signatures = checkedInThreads;
+    const sync = { database, audit, log, clock, signatures, poker, news, limits, snapshots, watermark, centralEpoch };
     const copies = openCopies(options, sync);
     const close = async (): Promise<void> => {
       await snapshots.stop();

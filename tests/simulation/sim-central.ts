@@ -4,6 +4,7 @@ import { logSigner } from '#central/audit/log-signer.ts';
 import type { Database } from '#central/store/database.ts';
 import { sql } from '#central/store/sql.ts';
 import { admitCases, type NewCase } from '#central/sync/admit-cases.ts';
+import { checkedInTurn } from '#central/sync/device.ts';
 import { openFeedPoker } from '#central/sync/feed-poker.ts';
 import { NewsDesk } from '#central/sync/news-desk.ts';
 import { readHeads } from '#central/sync/news-standing.ts';
@@ -98,6 +99,7 @@ export class SimCentral {
       audit,
       log,
       clock,
+      signatures: checkedInTurn,
       poker,
       news,
       limits: scopeLimits,

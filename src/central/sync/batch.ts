@@ -8,7 +8,6 @@ import type { CommandResult, PushRequest } from '#shared/protocol/push-commands.
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import type { DeviceRow } from './device.ts';
-import { devicePublicKey, isSigned } from './device.ts';
 
 /** An act of a batch: as it came, as the rule book reads it, and its hash in the device's chain. */
 export interface BatchItem {
@@ -66,18 +65,18 @@ export async function storedResults(
 /**
  * New acts continue the device's chain without a gap, and each is signed by the device.
  *
+ * @param signed what the check of the signatures came to, in the order of the acts
  * @throws AppError `gap`, `client-forked`, `signature-invalid`; nothing of the batch is applied then
  */
-export function checkChain(device: DeviceRow, fresh: readonly BatchItem[]): void {
+export function checkChain(device: DeviceRow, fresh: readonly BatchItem[], signed: readonly boolean[]): void {
   const first = fresh[0];
   if (first === undefined) return;
   if (first.envelope.n !== device.last_n + 1) {
     throw new AppError('gap', { expected: device.last_n + 1, got: first.envelope.n });
   }
-  const key = devicePublicKey(device.public_key);
   let chained = device.last_hash;
-  for (const { envelope, hash } of fresh) {
-    if (!isSigned(envelope, key)) throw new AppError('signature-invalid', { n: envelope.n });
+  for (const [index, { envelope, hash }] of fresh.entries()) {
+    if (signed[index] !== true) throw new AppError('signature-invalid', { n: envelope.n });
     if (envelope.prevHash !== chained) throw new AppError('client-forked', { by: 'chain', n: envelope.n });
     chained = hash;
   }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createPublicKey, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import { signedText } from '#shared/protocol/command-envelope.ts';
@@ -52,3 +53,20 @@ export function devicePublicKey(hex: string): KeyObject {
 export function isSigned(envelope: CommandEnvelope, key: KeyObject): boolean {
   return verify(null, Buffer.from(signedText(envelope)), key, Buffer.from(envelope.sig, 'hex'));
 }
+
+/** Whether each envelope of a batch is signed by the device with this key, in their order. */
+export type SignatureCheck = (envelopes: readonly CommandEnvelope[], key: KeyObject) => Promise<readonly boolean[]>;
+
+const verifyLater = promisify(verify);
+
+/** In the threads of the pool: while the database is asked for the cases of the batch, and several at once. */
+export const checkedInThreads: SignatureCheck = (envelopes, key) =>
+  Promise.all(
+    envelopes.map((envelope) =>
+      verifyLater(null, Buffer.from(signedText(envelope)), key, Buffer.from(envelope.sig, 'hex')),
+    ),
+  );
+
+/** One after the other at once: for a simulation, which knows no threads. */
+export const checkedInTurn: SignatureCheck = (envelopes, key) =>
+  Promise.resolve(envelopes.map((envelope) => isSigned(envelope, key)));

@@ -4,14 +4,13 @@ import type { CaseState } from '#shared/model/case-state.ts';
 import type { Instant } from '#shared/model/ids.ts';
 import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
 import { proveActs } from '../audit/log-proofs.ts';
-import type { LogSigner } from '../audit/log-signer.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
 import { findPeople } from '../identity/people-store.ts';
 import type { WriteDb } from '../store/database.ts';
 import type { BatchItem } from './batch.ts';
 import { checkChain, readBatch, storedResults } from './batch.ts';
 import { lockCases } from './case-rows.ts';
-import { advanceDevice, lockDevice, peopleOfDevice } from './device.ts';
+import { advanceDevice, devicePublicKey, lockDevice, peopleOfDevice } from './device.ts';
 import type { CommandEffect, CommandSetting } from './run-command.ts';
 import { runCommand } from './run-command.ts';
 import { SeenBefore } from './seen-before.ts';
@@ -37,7 +36,7 @@ export async function receiveCommands(
   const items = readBatch(request);
   const receivedAt = context.clock.now();
   const { results, last, touched } = await context.database
-    .write((db) => applyBatch(db, request.clientId, items, { receivedAt, from, signer: context.log }))
+    .write((db) => applyBatch(db, context, { clientId: request.clientId, items, receivedAt, from }))
     .catch(async (thrown: unknown) => {
       await recordAlarm(context, thrown, request.clientId, who, from);
       throw thrown;
@@ -54,9 +53,10 @@ export async function receiveCommands(
 }
 
 interface Reception {
+  readonly clientId: string;
+  readonly items: readonly BatchItem[];
   readonly receivedAt: Instant;
   readonly from: string | null;
-  readonly signer: LogSigner;
 }
 
 interface BatchOutcome {
@@ -67,9 +67,8 @@ interface BatchOutcome {
 
 async function applyBatch(
   db: WriteDb,
-  clientId: string,
-  items: readonly BatchItem[],
-  reception: Reception,
+  { signatures, log: signer }: SyncContext,
+  { clientId, items, receivedAt, from }: Reception,
 ): Promise<BatchOutcome> {
   const device = await lockDevice(db, clientId);
   if (device === undefined) throw new AppError('bad-request', { field: 'clientId', why: 'unknown' });
@@ -79,12 +78,16 @@ async function applyBatch(
   const stored = await storedResults(db, clientId, repeated);
   const newest = fresh.at(-1);
   if (newest === undefined) return { results: stored, last: device.last_n, touched: [] };
-  checkChain(device, fresh);
+  const envelopes = fresh.map(({ envelope }) => envelope);
+  // While these are checked, the database is read; nothing is done with it before they hold.
+  const checking = signatures(envelopes, devicePublicKey(device.public_key));
+  const locked = await lockCases(db, [...new Set(envelopes.map(({ caseId }) => caseId))]);
+  checkChain(device, fresh, await checking);
   const people = await peopleOfBatch(db, clientId, fresh);
-  const states = new Map(await lockCases(db, [...new Set(fresh.map(({ envelope }) => envelope.caseId))]));
+  const states = new Map(locked);
   const seen = new SeenBefore(db, [...states.keys()]);
-  const effects = await runAll(fresh, states, { people, receivedAt: reception.receivedAt, seen });
-  const { results, touched } = await storeBatch(db, { items: fresh, effects, people, ...reception });
+  const effects = await runAll(fresh, states, { people, receivedAt, seen });
+  const { results, touched } = await storeBatch(db, { items: fresh, effects, people, receivedAt, from, signer });
   await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
   return { results: [...stored, ...results], last: newest.envelope.n, touched };
 }

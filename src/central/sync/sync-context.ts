@@ -1,6 +1,7 @@
 import type { AuditWriter } from '../audit/audit-writer.ts';
 import type { LogSigner } from '../audit/log-signer.ts';
 import type { Database } from '../store/database.ts';
+import type { SignatureCheck } from './device.ts';
 import type { FeedPoker } from './feed-poker.ts';
 import type { NewsDesk } from './news-desk.ts';
 import type { Clock } from './ports.ts';
@@ -15,6 +16,7 @@ export interface SyncContext {
   /** Signs the heads of the log. */
   readonly log: LogSigner;
   readonly clock: Clock;
+  readonly signatures: SignatureCheck;
   readonly poker: FeedPoker;
   readonly news: NewsDesk;
   readonly limits: ScopeLimits;
