@@ -1,8 +1,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { ReadDb } from '../store/database.ts';
 import { openPostgres } from '../store/postgres-database.ts';
-import { type ActsReport, checkActs } from './check-acts.ts';
+import type { ActsReport, ActsTask } from './check-acts.ts';
 import { checkPage, type PageReport } from './check-page.ts';
 import type { VerifyTask } from './verify-pool.ts';
+
+/** Read when the first acts come: their schemas take longer to load than the rest, and pages come first. */
+async function checkActs(db: ReadDb, task: ActsTask): Promise<ActsReport> {
+  const acts = await import('./check-acts.ts');
+  return acts.checkActs(db, task);
+}
 
 /** Checks parts of a log over a connection of its own. */
 const { url } = workerData as { url: string };
