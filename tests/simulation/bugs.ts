@@ -112,7 +112,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'numbers-alone',
     what: 'central compares numbers of versions and not the acts that made them',
-    needs: { restores: 2, offlineSpells: 3 },
+    needs: { restores: 4, offlineSpells: 6 },
     database: central.numbersAlone,
   },
   {
