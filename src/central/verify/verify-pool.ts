@@ -101,5 +101,6 @@ function workerFile(): URL {
 
 /** @param url of the PostgreSQL server; null for PGlite */
 export function openVerifyPool(database: Database, url: string | null): VerifyPool {
-  return url === null ? onOneConnection(database) : onThreads(url, availableParallelism());
+  // One more than there are cores: while the others wait for PostgreSQL, it has a page to hash (10 % on two cores).
+  return url === null ? onOneConnection(database) : onThreads(url, availableParallelism() + 1);
 }
