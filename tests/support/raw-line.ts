@@ -1,32 +1,32 @@
 import type { Page } from 'playwright-core';
 
-/** One proper call on a line of its own; the reply as it came. */
+/**
+ * One proper call past the page's own client; the reply as it came. The page may have asked for a line just before: main
+ * gives up that one for ours, and it can arrive dead, without a word. So every line that comes until the answer is taken,
+ * and the call made on the newest, which the page holds: what nothing holds is collected with whoever waits for it.
+ */
 export function callRaw(page: Page, method: string, args: unknown): Promise<unknown> {
   return page.evaluate(
     ([name, value]) =>
       new Promise((resolve) => {
         const ownId = 1_000_001;
-        const connect = (): void => {
-          window.addEventListener('message', take, true);
-          (window as unknown as { dossier: { connect(): void } }).dossier.connect();
-        };
+        const kept = window as unknown as { rawLine?: MessagePort };
         const take = (event: MessageEvent): void => {
           const [port] = event.ports;
           if (port === undefined) return;
           event.stopImmediatePropagation();
-          window.removeEventListener('message', take, true);
+          kept.rawLine = port;
           port.onmessage = ({ data }: MessageEvent<{ t: string; id: number }>) => {
-            // The line may be the one that the page itself has just asked for, with calls of its own on it.
             if (data.t !== 'reply' || data.id !== ownId) return;
-            port.removeEventListener('close', connect);
+            window.removeEventListener('message', take, true);
             port.close();
+            delete kept.rawLine;
             resolve(data);
           };
-          // And it is given up at the other end where the next one has been made already.
-          port.addEventListener('close', connect, { once: true });
           port.postMessage({ t: 'call', id: ownId, method: name, args: value });
         };
-        connect();
+        window.addEventListener('message', take, true);
+        (window as unknown as { dossier: { connect(): void } }).dossier.connect();
       }),
     [method, args] as const,
   );
