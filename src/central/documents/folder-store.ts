@@ -1,32 +1,21 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
+import { syncFolder, writeSynced } from '../files/durable-file.ts';
+import { asDiskFull, isMissingFile } from '../files/file-failure.ts';
+import { folderClockMs } from '../files/folder-clock.ts';
 import { checkedBytes } from './checked-bytes.ts';
 import type { DocumentStore, StoredFile } from './document-store.ts';
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+async function writeNew(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
-}
-
-async function writeSynced(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(bytes);
-    await file.sync();
+    await writeSynced(path, bytes, 'wx');
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-    throw code === 'ENOSPC' || code === 'EDQUOT' ? new AppError('disk-full', {}, thrown) : thrown;
-  } finally {
-    await file.close();
+    throw asDiskFull(thrown);
   }
 }
 
@@ -35,7 +24,7 @@ async function sizeAt(path: string): Promise<number | null> {
     const found = await stat(path);
     return found.isFile() ? found.size : null;
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
+    if (isMissingFile(thrown)) return null;
     throw thrown;
   }
 }
@@ -84,7 +73,7 @@ class FolderStore implements DocumentStore {
   async putPiece(upload: string, name: string, bytes: Uint8Array): Promise<void> {
     const path = this.#pieceAt(upload, name);
     await this.#makeFolder(dirname(path));
-    await writeSynced(path, bytes);
+    await writeNew(path, bytes);
     await syncFolder(dirname(path));
   }
 
@@ -109,7 +98,7 @@ class FolderStore implements DocumentStore {
     await this.#makeFolder(dirname(path));
     const temporary = join(this.#root, unfinished, randomUUID());
     try {
-      await writeSynced(temporary, bytes);
+      await writeNew(temporary, bytes);
       await rename(temporary, path);
     } catch (thrown) {
       await rm(temporary, { force: true });
@@ -147,16 +136,12 @@ const abandonedAfterMs = 60 * 60 * 1000;
 
 /** What a cut left unfinished goes at the start; not what another central on this folder is writing at this moment. */
 async function removeAbandoned(folder: string): Promise<void> {
-  // The clock is the file system's own: on a share it is not that of this machine.
-  const clock = join(folder, randomUUID());
-  await writeFile(clock, '');
-  const now = (await stat(clock)).mtimeMs;
-  await rm(clock);
+  const nowMs = await folderClockMs(folder);
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
     // Another central may finish it, or remove it, between the look at the folder and this.
     const found = await stat(path).catch(() => null);
-    if (found !== null && now - found.mtimeMs > abandonedAfterMs) await rm(path, { force: true });
+    if (found !== null && nowMs - found.mtimeMs > abandonedAfterMs) await rm(path, { force: true });
   }
 }
 

@@ -1,6 +1,8 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { syncFolder, syncPath } from '../../files/durable-file.ts';
+import { folderClockMs } from '../../files/folder-clock.ts';
 
 /** Files at once: the pool that Node does file work in has four threads. */
 const abreast = 8;
@@ -71,10 +73,7 @@ export async function copyChanges(
   const { folders, files } = await contentsOf(from);
   // Fails where it is there already: to write over a linked file would be to write into the copy before.
   for (const path of ['', ...folders.toSorted()]) await mkdir(join(to, path), { mode: 0o700 });
-  const clock = join(to, 'clock');
-  await writeFile(clock, '');
-  const nowMs = (await stat(clock)).ctimeMs;
-  await rm(clock);
+  const nowMs = await folderClockMs(to);
   const looks: Record<string, string> = {};
   const copied: string[] = [];
   await inParallel(files.filter(wanted), async (path) => {
@@ -95,20 +94,6 @@ async function isLinked(from: string, to: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function syncPath(path: string, flags: 'r' | 'r+'): Promise<void> {
-  const file = await open(path, flags);
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** A new name is durable only when its folder is; Windows does that by itself and refuses to open folders. */
-export async function syncFolder(path: string): Promise<void> {
-  if (process.platform !== 'win32') await syncPath(path, 'r');
 }
 
 /** Brings files below a folder, all where none are named, and every name below it onto the medium. */

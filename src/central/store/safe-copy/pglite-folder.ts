@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyFolder, syncFolder, syncWholeFolder } from './folder-copy.ts';
+import { syncFolder } from '../../files/durable-file.ts';
+import { copyFolder, syncWholeFolder } from './folder-copy.ts';
 import { presentBoot, type RunMark, readRunMark, writeRunMark } from './run-mark.ts';
 import { type CopyMade, type CopyPoint, type CopyPorts, SafeCopies, type Stillness } from './safe-copies.ts';
 

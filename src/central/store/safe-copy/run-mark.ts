@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeSyncedFile } from './synced-file.ts';
+import { replaceSynced } from '../../files/durable-file.ts';
+import { isMissingFile } from '../../files/file-failure.ts';
 
 const runMark = z.object({
   /** `ended`: the database was closed and every file of it synced. */
@@ -27,7 +28,7 @@ export function readRunMark(dataDir: string): RunMark | null {
   try {
     text = readFileSync(pathOf(dataDir), 'utf8');
   } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return null;
+    if (isMissingFile(thrown)) return null;
     throw thrown;
   }
   try {
@@ -38,7 +39,7 @@ export function readRunMark(dataDir: string): RunMark | null {
 }
 
 export function writeRunMark(dataDir: string, mark: RunMark): Promise<void> {
-  return writeSyncedFile(pathOf(dataDir), `${JSON.stringify(mark)}\n`);
+  return replaceSynced(pathOf(dataDir), `${JSON.stringify(mark)}\n`);
 }
 
 /**

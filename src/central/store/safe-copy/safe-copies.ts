@@ -3,6 +3,8 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { AppError } from '#shared/errors/app-error.ts';
+import { replaceSynced, syncFolder } from '../../files/durable-file.ts';
+import { asDiskFull } from '../../files/file-failure.ts';
 import {
   bytesOf,
   coarsestClockMs,
@@ -10,10 +12,8 @@ import {
   type FileLooks,
   freeBytes,
   type PathFilter,
-  syncFolder,
   syncWholeFolder,
 } from './folder-copy.ts';
-import { writeSyncedFile } from './synced-file.ts';
 
 const count = z.int().nonnegative();
 
@@ -112,8 +112,7 @@ export class SafeCopies {
       return { point, bytes };
     } catch (thrown) {
       await rm(unfinished, { recursive: true, force: true });
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-      throw code === 'ENOSPC' || code === 'EDQUOT' ? new AppError('disk-full', {}, thrown) : thrown;
+      throw asDiskFull(thrown);
     }
   }
 
@@ -139,8 +138,8 @@ export class SafeCopies {
     });
     const last = done.at(-1);
     if (last === undefined) throw new Error('nothing was copied');
-    await writeSyncedFile(join(unfinished, looksFile), `${JSON.stringify(last.looks)}\n`);
-    await writeSyncedFile(join(unfinished, pointFile), `${JSON.stringify(last.point)}\n`);
+    await replaceSynced(join(unfinished, looksFile), `${JSON.stringify(last.looks)}\n`);
+    await replaceSynced(join(unfinished, pointFile), `${JSON.stringify(last.point)}\n`);
     return last;
   }
 
