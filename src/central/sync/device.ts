@@ -49,9 +49,18 @@ export function devicePublicKey(hex: string): KeyObject {
   }
 }
 
+type SignatureInQuestion = readonly [algorithm: null, text: Buffer, key: KeyObject, signature: Buffer];
+
+const inQuestion = (envelope: CommandEnvelope, key: KeyObject): SignatureInQuestion => [
+  null,
+  Buffer.from(signedText(envelope)),
+  key,
+  Buffer.from(envelope.sig, 'hex'),
+];
+
 /** Every envelope carries its device's signature over its signed text. */
 export function isSigned(envelope: CommandEnvelope, key: KeyObject): boolean {
-  return verify(null, Buffer.from(signedText(envelope)), key, Buffer.from(envelope.sig, 'hex'));
+  return verify(...inQuestion(envelope, key));
 }
 
 /** Whether each envelope of a batch is signed by the device with this key, in their order. */
@@ -61,11 +70,7 @@ const verifyLater = promisify(verify);
 
 /** In the threads of the pool: while the database is asked for the cases of the batch, and several at once. */
 export const checkedInThreads: SignatureCheck = (envelopes, key) =>
-  Promise.all(
-    envelopes.map((envelope) =>
-      verifyLater(null, Buffer.from(signedText(envelope)), key, Buffer.from(envelope.sig, 'hex')),
-    ),
-  );
+  Promise.all(envelopes.map((envelope) => verifyLater(...inQuestion(envelope, key))));
 
 /** One after the other at once: for a simulation, which knows no threads. */
 export const checkedInTurn: SignatureCheck = (envelopes, key) =>
