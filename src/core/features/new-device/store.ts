@@ -1,36 +1,20 @@
-import type { CommandType } from '#shared/model/command.ts';
-import type { CaseId, ClientId, Instant, OfficerId } from '#shared/model/ids.ts';
-import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import type { ClientId, OfficerId } from '#shared/model/ids.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
-import { unanswered } from '../outbox/store.ts';
+import { type AsRow, type EarlierAct, earlierColumns } from '../outbox/earlier-store.ts';
+import { readActTexts, unanswered } from '../outbox/store.ts';
 
 /** An open act of a device that this store was before. */
-export interface KeptAct {
-  readonly id: number;
+export interface KeptAct extends EarlierAct {
   readonly clientId: ClientId;
-  readonly n: number;
-  readonly caseId: CaseId;
-  readonly caseNumber: string;
-  readonly type: CommandType;
-  readonly summary: Readonly<Record<string, string>>;
-  readonly actAt: Instant;
-  readonly envelope: CommandEnvelope;
   readonly state: 'waiting' | 'refused' | 'handed-over';
 }
 
-type KeptRow = Omit<KeptAct, 'summary' | 'envelope'> & { readonly summary: string; readonly envelope: string };
+type KeptRow = AsRow<KeptAct, 'summary' | 'envelope'>;
 
-const columns = sql`id, client_id as clientId, n, case_id as caseId, case_number as caseNumber, type, summary,
-  act_at as actAt, envelope, state`;
+const columns = sql`${earlierColumns}, client_id as clientId, state`;
 
-function toKept({ summary, envelope, ...row }: KeptRow): KeptAct {
-  return {
-    ...row,
-    summary: JSON.parse(summary) as KeptAct['summary'],
-    envelope: JSON.parse(envelope) as CommandEnvelope,
-  };
-}
+const toKept = (row: KeptRow): KeptAct => ({ ...row, ...readActTexts(row) });
 
 /** The whole ledger becomes that of the device before. Open stays what central or its author has not answered. */
 export function keepLedger(db: WriteDb): void {

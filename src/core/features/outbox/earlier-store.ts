@@ -1,55 +1,46 @@
-import type { CommandType } from '#shared/model/command.ts';
-import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
-import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import type { OfficerId } from '#shared/model/ids.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { joinSql, listSql, type Sql, sql } from '../../db/sql.ts';
+import { joinSql, type Sql, sql } from '../../db/sql.ts';
 import type { ActProof } from '../../sync/ports.ts';
+import { isAskedOfAny, type LedgerAsk } from './ledger-ask.ts';
 import { type ProofRow, toProof } from './proof-store.ts';
-import type { LedgerAsk } from './store.ts';
+import { type Act, readActTexts } from './store.ts';
 
-/** An act of a device that this store was before, which central had answered and of which nothing is open. */
-export interface EarlierAnswered {
+/** What is known of any act of a device that this store was before. */
+export interface EarlierAct
+  extends Pick<Act, 'n' | 'caseId' | 'caseNumber' | 'actor' | 'type' | 'summary' | 'actAt' | 'envelope'> {
   readonly id: number;
-  readonly n: number;
-  readonly caseId: CaseId;
-  readonly caseNumber: string;
-  readonly actor: OfficerId;
-  readonly type: CommandType;
-  readonly summary: Readonly<Record<string, string>>;
-  readonly actAt: Instant;
-  readonly envelope: CommandEnvelope;
+}
+
+/** An act as a row has it: these as JSON, the rest as it is. */
+export type AsRow<Stored, Json extends keyof Stored> = Omit<Stored, Json> & Readonly<Record<Json, string>>;
+
+export const earlierColumns = sql`id, n, case_id as caseId, case_number as caseNumber, actor, type, summary,
+  act_at as actAt, envelope`;
+
+/** One that central had answered and of which nothing is open. */
+export interface EarlierAnswered extends EarlierAct {
   readonly state: 'received' | 'refused' | 'handed-over';
   readonly result: CommandResult;
 }
 
-type EarlierRow = Omit<EarlierAnswered, 'summary' | 'envelope' | 'result'> & {
-  readonly summary: string;
-  readonly envelope: string;
-  readonly result: string;
-};
+type AnsweredRow = AsRow<EarlierAnswered, 'summary' | 'envelope' | 'result'>;
 
-const columns = sql`id, n, case_id as caseId, case_number as caseNumber, actor, type, summary, act_at as actAt, envelope,
-  state, result`;
+const columns = sql`${earlierColumns}, state, result`;
 
-const toEarlier = ({ summary, envelope, result, ...row }: EarlierRow): EarlierAnswered => ({
+const toAnswered = (row: AnsweredRow): EarlierAnswered => ({
   ...row,
-  summary: JSON.parse(summary) as EarlierAnswered['summary'],
-  envelope: JSON.parse(envelope) as CommandEnvelope,
-  result: JSON.parse(result) as CommandResult,
+  ...readActTexts(row),
+  result: JSON.parse(row.result) as CommandResult,
 });
 
 /** The same lines that are asked for of this device's own ledger; `open` asks for none that has a receipt. */
-function isAsked({ show, caseNumber = '', kinds = [], whose = 'own' }: LedgerAsk, officerId: OfficerId): Sql {
-  const parts: Sql[] = [sql`result is not null and dealt is not null`];
-  if (show === 'open') parts.push(sql`0`);
-  if (show === 'refused') parts.push(sql`state in ('refused', 'handed-over')`);
-  if (whose === 'own') parts.push(sql`actor = ${officerId}`);
-  if (kinds.length > 0) parts.push(sql`type in ${listSql(kinds)}`);
-  if (caseNumber !== '') {
-    parts.push(sql`instr(upper(case_number), upper(${caseNumber})) > 0`);
-    parts.push(sql`(actor = ${officerId} or exists (select 1 from case_here h where h.case_id = earlier_act.case_id))`);
-  }
+function isAsked(ask: LedgerAsk, officerId: OfficerId): Sql {
+  const parts = [sql`result is not null and dealt is not null`];
+  parts.push(...isAskedOfAny(ask, officerId, sql`earlier_act.case_id`));
+  if (ask.show === 'open') parts.push(sql`0`);
+  if (ask.show === 'refused') parts.push(sql`state in ('refused', 'handed-over')`);
   return joinSql(parts, ' and ');
 }
 
@@ -60,16 +51,16 @@ export function countEarlier(db: ReadDb, ask: LedgerAsk, officerId: OfficerId): 
 /** Newest first. */
 export function listEarlier(db: ReadDb, ask: LedgerAsk, officerId: OfficerId): readonly EarlierAnswered[] {
   return db
-    .all<EarlierRow>(
+    .all<AnsweredRow>(
       sql`select ${columns} from earlier_act where ${isAsked(ask, officerId)} order by id desc
         limit ${ask.limit} offset ${ask.offset}`,
     )
-    .map(toEarlier);
+    .map(toAnswered);
 }
 
 export function findEarlier(db: ReadDb, id: number): EarlierAnswered | null {
-  const row = db.get<EarlierRow>(sql`select ${columns} from earlier_act where id = ${id} and result is not null`);
-  return row === undefined ? null : toEarlier(row);
+  const row = db.get<AnsweredRow>(sql`select ${columns} from earlier_act where id = ${id} and result is not null`);
+  return row === undefined ? null : toAnswered(row);
 }
 
 /** Every proof goes along with its act, before the ledger is emptied and the device renewed. */

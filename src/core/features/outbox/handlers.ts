@@ -8,8 +8,8 @@ import { rowOfCase } from '../case-file/case-store.ts';
 import type { Desk, OpenDesk } from '../desk.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { countEarlier, type EarlierAnswered, listEarlier } from './earlier-store.ts';
+import type { LedgerAsk } from './ledger-ask.ts';
 import { exportEvidence, receiptProof } from './receipt-proof.ts';
-import type { LedgerAsk } from './store.ts';
 import { type Act, authorsHere, countOutbox, durableThrough, isUnanswered, listActs, waitingSince } from './store.ts';
 
 /** A salvaged act does not know its case's number; the queue does, once the case is here again. */

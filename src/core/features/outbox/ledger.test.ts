@@ -7,7 +7,8 @@ import { caseIdA, eventOf, now, officer, otherOfficer, received, supervisor } fr
 import { newId } from '#support/core.ts';
 import { openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
 import { performAct } from '../case-file/perform-act.ts';
-import { authorsHere, type LedgerAsk, listActs, noteFailedTry, waitingSince } from './store.ts';
+import type { LedgerAsk } from './ledger-ask.ts';
+import { authorsHere, listActs, noteFailedTry, waitingSince } from './store.ts';
 
 function open(): TestWorkspace {
   const payload = { kind: 'reassigned' as const, to: officer.officerId, officeId: null, reason: 'capacity' };

@@ -8,7 +8,8 @@ import type { Refusal } from '#shared/model/refusal.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { emptySql, joinSql, listSql, type Sql, sql } from '../../db/sql.ts';
+import { emptySql, joinSql, type Sql, sql } from '../../db/sql.ts';
+import { isAskedOfAny, type LedgerAsk } from './ledger-ask.ts';
 
 export type ActState = 'waiting' | 'received' | 'refused' | 'handed-over';
 
@@ -71,6 +72,11 @@ interface ActRow {
 const columns = sql`n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events, predicted,
   state, settled, acknowledged, result, failed_tries, last_failure, last_tried_at, seen, answer`;
 
+/** What every ledger keeps as JSON of an act. */
+export function readActTexts(row: Readonly<Record<'summary' | 'envelope', string>>): Pick<Act, 'summary' | 'envelope'> {
+  return { summary: JSON.parse(row.summary) as Act['summary'], envelope: JSON.parse(row.envelope) as CommandEnvelope };
+}
+
 function toAct(row: ActRow): Act {
   return {
     n: row.n,
@@ -79,9 +85,8 @@ function toAct(row: ActRow): Act {
     caseNumber: row.case_number,
     actor: row.actor as OfficerId,
     type: row.type as CommandType,
-    summary: JSON.parse(row.summary) as Record<string, string>,
+    ...readActTexts(row),
     actAt: row.act_at as Instant,
-    envelope: JSON.parse(row.envelope) as CommandEnvelope,
     hash: row.hash,
     events: JSON.parse(row.events) as CaseEvent[],
     predicted: row.predicted === null ? null : (JSON.parse(row.predicted) as Refusal),
@@ -237,28 +242,11 @@ export function countOutbox(db: ReadDb): OutboxCounts {
   return count ?? { waiting: 0, decisions: 0, refused: 0 };
 }
 
-export interface LedgerAsk {
-  readonly show: 'all' | 'open' | 'refused';
-  readonly offset: number;
-  readonly limit: number;
-  readonly caseNumber?: string;
-  readonly kinds?: readonly CommandType[];
-  readonly whose?: 'own' | 'everyone';
-}
-
 function isAsked(ask: LedgerAsk, officerId: OfficerId): Sql {
-  const { show, caseNumber = '', kinds = [], whose = 'own' } = ask;
   const turnedDown = sql`(state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
-  const parts: Sql[] = [];
-  if (whose === 'own') parts.push(sql`actor = ${officerId}`);
-  if (show === 'refused') parts.push(turnedDown);
-  if (show === 'open') parts.push(sql`(state = 'waiting' or (${turnedDown} and acknowledged = 0))`);
-  if (kinds.length > 0) parts.push(sql`type in ${listSql(kinds)}`);
-  // Of another person's act the number is looked at only where that case is here: else it would be told by searching.
-  if (caseNumber !== '') {
-    parts.push(sql`instr(upper(case_number), upper(${caseNumber})) > 0`);
-    parts.push(sql`(actor = ${officerId} or exists (select 1 from case_here h where h.case_id = outbox.case_id))`);
-  }
+  const parts = [...isAskedOfAny(ask, officerId, sql`outbox.case_id`)];
+  if (ask.show === 'refused') parts.push(turnedDown);
+  if (ask.show === 'open') parts.push(sql`(state = 'waiting' or (${turnedDown} and acknowledged = 0))`);
   return parts.length === 0 ? emptySql : sql`where ${joinSql(parts, ' and ')}`;
 }
 
