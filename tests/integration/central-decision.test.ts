@@ -10,6 +10,7 @@ import type { CaseId, EvidenceId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
+import { approvalFor, passedAssessments } from '#support/approval.ts';
 import type { TestCentral } from '#support/central.ts';
 import { seedCases, staff } from '#support/central.ts';
 import type { Device } from '#support/central-device.ts';
@@ -47,24 +48,14 @@ describe.each(databaseKinds)('a decision at central, on %s', (kind) => {
     return device.act({ caseId: state.id, type, payload, ...basisOn(state, { type, payload } as never) });
   }
   async function settle(id: CaseId): Promise<void> {
-    for (const { type } of program.assessments.filter((each) => each.required)) {
-      const payload = { assessment: type, status: 'passed' as const, conditional: false, dueDate: null, remark: '' };
+    for (const payload of passedAssessments) {
       await device.push([actOn(await stateOf(id), 'assessment.record', payload)]);
     }
   }
   const sign = (state: CaseState, draft: DecisionDraft): CommandEnvelope =>
     actOn(state, 'decision.sign', { statement: composeStatement(state, program, draft, officer) });
 
-  const approval = (): ApprovalDraft =>
-    ({
-      outcome: 'approve',
-      validFrom: dayFromNow(1),
-      validUntil: dayFromNow(150),
-      entries: 'multiple',
-      conditionIds: [],
-      remark: '',
-      assessedEverything: false,
-    }) as unknown as ApprovalDraft;
+  const approval = (): ApprovalDraft => approvalFor(dayFromNow(1), dayFromNow(150));
 
   it('stands once in the export, whatever is repeated, with the act that made it', async () => {
     const id = caseAt(0);

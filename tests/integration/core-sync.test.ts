@@ -3,17 +3,14 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { sql } from '#core/db/sql.ts';
-import type { CaseView } from '#shared/contract/case-file.ts';
 import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import { actor } from '#shared/model/actor.ts';
-import type { ApprovalDraft } from '#shared/model/decision.ts';
-import type { CaseId, Day, OfficerId } from '#shared/model/ids.ts';
-import { programFor } from '#shared/model/programs/registry.ts';
-import { composeStatement } from '#shared/model/statement.ts';
+import type { CaseId, OfficerId } from '#shared/model/ids.ts';
 import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { type CoreUnderTest, type CoreWish, newId, startCore, startCoreWithStore } from '#support/core.ts';
 import { startCuttingProxy } from '#support/cutting-proxy.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
+import { passAssessments, signApproval } from '#support/sign-approval.ts';
 import { testFolder } from '#support/test-database.ts';
 
 const queueOfAll = { filter: queueFilter.parse({}), order: queueOrder.parse({}), offset: 0, limit: 50 };
@@ -96,11 +93,7 @@ describe('a core and a central', () => {
     const first = await startCoreWithStore({ dataDir, centralUrl: own.url, keychain });
     await signIn(first, staff.officer.officerId);
     await own.stop();
-    for (const { type, required } of programFor('visitor-visa').assessments) {
-      if (!required) continue;
-      const payload = { assessment: type, status: 'passed', conditional: false, dueDate: null, remark: '' };
-      await first.call('case-file.act', { actId: newId(), caseId, type: 'assessment.record', payload });
-    }
+    await passAssessments(first, caseId);
     const { n } = await signApproval(first, caseId);
     await first.stop();
 
@@ -174,22 +167,6 @@ describe('a core and a central', () => {
     expect(await stored()).toBe(450);
   });
 });
-
-async function signApproval(core: CoreUnderTest, caseId: CaseId) {
-  const view: CaseView = await core.call('case-file.view', { caseId });
-  const program = programFor('visitor-visa');
-  const draft: ApprovalDraft = {
-    outcome: 'approve',
-    validFrom: new Date().toISOString().slice(0, 10) as Day,
-    validUntil: '2027-05-01' as Day,
-    entries: 'multiple',
-    conditionIds: [],
-    remark: '',
-    assessedEverything: true,
-  };
-  const statement = composeStatement(view.state, program, draft, actor.parse(staff.officer));
-  return core.call('case-file.act', { actId: newId(), caseId, type: 'decision.sign', payload: { statement } });
-}
 
 describe('who sees what', () => {
   it('a supervisor has the office in summary, a clerk its papers, and another person finds nothing of the one before', async () => {

@@ -6,16 +6,13 @@ import { sql as centralSql } from '#central/store/sql.ts';
 import { checkReceipt } from '#central/verify/check-receipt.ts';
 import { sql } from '#core/db/sql.ts';
 import type { OutboxItem } from '#shared/contract/outbox.ts';
-import { actor } from '#shared/model/actor.ts';
-import type { ApprovalDraft } from '#shared/model/decision.ts';
-import type { CaseId, Day, DocumentId, Sha256 } from '#shared/model/ids.ts';
-import { programFor } from '#shared/model/programs/registry.ts';
-import { composeStatement } from '#shared/model/statement.ts';
+import type { CaseId, DocumentId, Sha256 } from '#shared/model/ids.ts';
 import { exportedReceipt } from '#shared/protocol/exported-receipt.ts';
 import { runCentral, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { deviceOf } from '#support/central-device.ts';
 import { type CoreUnderTest, startCore, startCoreWithStore } from '#support/core.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
+import { passAssessments, signApproval } from '#support/sign-approval.ts';
 import { testFolder } from '#support/test-database.ts';
 
 const everything = { show: 'all', offset: 0, limit: 500 } as const;
@@ -185,25 +182,8 @@ describe('a copied store', () => {
     const { caseId, first, startCopy } = await copied(4);
     await first.stop();
     const copy = await startCopy();
-    const program = programFor('visitor-visa');
-    for (const { type, required } of program.assessments) {
-      if (!required) continue;
-      const payload = { assessment: type, status: 'passed', conditional: false, dueDate: null, remark: '' };
-      await copy.call('case-file.act', { actId: randomUUID(), caseId, type: 'assessment.record', payload });
-    }
-    const draft: ApprovalDraft = {
-      outcome: 'approve',
-      validFrom: new Date().toISOString().slice(0, 10) as Day,
-      validUntil: '2027-05-01' as Day,
-      entries: 'multiple',
-      conditionIds: [],
-      remark: 'Ties shown.',
-      assessedEverything: true,
-    };
-    const { state } = await copy.call('case-file.view', { caseId });
-    const statement = composeStatement(state, program, draft, actor.parse(staff.officer));
-    const sign = { actId: randomUUID(), caseId, type: 'decision.sign', payload: { statement } } as const;
-    await copy.call('case-file.act', sign);
+    await passAssessments(copy, caseId);
+    await signApproval(copy, caseId, 'Ties shown.');
     await copy.call('sync.set-offline', { offline: false });
     await stopped(copy);
     await copy.call('device.renew', {});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { approvalFor, passedAssessments } from '#support/approval.ts';
 import {
   actOn,
   bankId,
@@ -24,31 +25,11 @@ import { composeStatement } from './statement.ts';
 const program = programFor('visitor-visa');
 const citeId = 'f1b7a512-99e5-4042-8285-4edfc0b1a293' as EvidenceId;
 
-const approval: ApprovalDraft = {
-  outcome: 'approve',
-  validFrom: '2026-11-21' as Day,
-  validUntil: '2027-05-20' as Day,
-  entries: 'multiple',
-  conditionIds: [],
-  remark: '',
-  assessedEverything: false,
-};
+const approval = approvalFor('2026-11-21', '2027-05-20');
 
 /** Every required assessment settled in favour. */
 function ready(who: Actor = officer): CaseState {
-  return program.assessments
-    .filter((each) => each.required)
-    .reduce(
-      (state, { type }) =>
-        actOn(state, who, 'assessment.record', {
-          assessment: type,
-          status: 'passed',
-          conditional: false,
-          dueDate: null,
-          remark: '',
-        }),
-      heldCase(who),
-    );
+  return passedAssessments.reduce((state, payload) => actOn(state, who, 'assessment.record', payload), heldCase(who));
 }
 
 const introduced = program.grounds.find((each) => each.introductions.length > 0 && each.fairness !== 'required');

@@ -4,12 +4,12 @@ import { queueFilter, queueOrder } from '#shared/contract/queue.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { applyAll } from '#shared/model/apply.ts';
-import type { ApprovalDraft } from '#shared/model/decision.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { Day, Instant, NoteId } from '#shared/model/ids.ts';
 import { programFor } from '#shared/model/programs/registry.ts';
 import { composeStatement } from '#shared/model/statement.ts';
 import { chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
+import { approvalFor, passedAssessments } from '#support/approval.ts';
 import {
   caseIdA,
   eventOf,
@@ -70,23 +70,12 @@ function lineOf({ workspace }: TestWorkspace) {
 
 /** Everything settled that an approval needs, by acts of this device. */
 function settle(under: TestWorkspace): void {
-  for (const { type, required } of programFor('visitor-visa').assessments) {
-    if (!required) continue;
-    const payload = { assessment: type, status: 'passed' as const, conditional: false, dueDate: null, remark: '' };
+  for (const payload of passedAssessments)
     performAct(under.workspace, { actId: newId(), caseId: caseIdA, type: 'assessment.record', payload });
-  }
 }
 
 function signing(under: TestWorkspace): ActToDo {
-  const draft: ApprovalDraft = {
-    outcome: 'approve',
-    validFrom: '2026-11-20' as Day,
-    validUntil: '2027-05-01' as Day,
-    entries: 'multiple',
-    conditionIds: [],
-    remark: '',
-    assessedEverything: true,
-  };
+  const draft = approvalFor('2026-11-20', '2027-05-01', { assessedEverything: true });
   const state = under.workspace.book.view(caseIdA)?.state;
   if (state === undefined) throw new Error('the case is here');
   const statement = composeStatement(state, programFor('visitor-visa'), draft, officer);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ApprovalDraft, RefusalDraft } from '../decision.ts';
+import { approvalFor } from '#support/approval.ts';
+import type { RefusalDraft } from '../decision.ts';
 import type { Day } from '../ids.ts';
 import type { Program } from '../programs/program.ts';
 import { programFor } from '../programs/registry.ts';
@@ -32,15 +33,7 @@ const refusalDraft: RefusalDraft = {
   assessedEverything: false,
 };
 
-const approvalDraft: ApprovalDraft = {
-  outcome: 'approve',
-  validFrom: '2026-11-23' as Day,
-  validUntil: '2030-01-01' as Day,
-  entries: 'multiple',
-  conditionIds: [],
-  remark: '',
-  assessedEverything: false,
-};
+const approvalDraft = approvalFor('2026-11-23', '2030-01-01');
 
 /** The visitor visa with one reason that has lost its French. */
 const halved: Program = {
