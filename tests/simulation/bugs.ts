@@ -20,6 +20,9 @@ export interface Bug {
   readonly readerOf?: (who: Actor) => Actor;
 }
 
+/** Acts that rest on what others have changed meanwhile. */
+const away: Partial<Faults> = { offlineSpells: 3 };
+
 export const bugs: readonly Bug[] = [
   {
     name: 'no-dedup',
@@ -31,25 +34,25 @@ export const bugs: readonly Bug[] = [
   {
     name: 'stale-epoch-accepted',
     what: 'central applies acts over an assignment that has moved on',
-    needs: { offlineSpells: 3 },
+    needs: away,
     database: central.staleEpochAccepted,
   },
   {
     name: 'basis-ignored',
     what: 'central does not compare the record version that was seen',
-    needs: { offlineSpells: 3 },
+    needs: away,
     database: central.basisIgnored,
   },
   {
     name: 'handed-over-lost',
     what: 'central answers that an act is kept for the new officer, and does not keep it',
-    needs: { offlineSpells: 3 },
+    needs: away,
     database: central.handedOverLost,
   },
   {
     name: 'handed-over-applied',
     what: 'central applies what should only lie on the case as a draft',
-    needs: { offlineSpells: 3 },
+    needs: away,
     database: central.handedOverApplied,
   },
   {

@@ -139,13 +139,15 @@ export class ToyCentral implements SyncNetwork {
 
   async *news(_ask: unknown, signal: AbortSignal): AsyncGenerator<NewsMessage> {
     const partition = this.who.officeId;
-    const heads = await this.#answer('news', () => [{ partition, n: this.feedRows.length }]);
-    yield { kind: 'begin', centralEpoch: this.epoch, beatMs: 15_000, heads };
-    for (let told = this.feedRows.length; ; told = this.feedRows.length) {
+    let told = await this.#answer('news', () => this.feedRows.length);
+    yield { kind: 'begin', centralEpoch: this.epoch, beatMs: 15_000, heads: [{ partition, n: told }] };
+    for (;;) {
       if (this.feedRows.length === told) await this.#wait(signal);
       if (signal.aborted) return;
       this.beforeWork('news event');
-      yield { kind: 'news', partition, n: this.feedRows.length };
+      // What comes while this is being taken has not been told.
+      told = this.feedRows.length;
+      yield { kind: 'news', partition, n: told };
     }
   }
 

@@ -12,7 +12,7 @@ import type { Sha256 } from '#shared/model/ids.ts';
 import { caseIdA, officer } from '#support/case-fixtures.ts';
 import { testFolder } from '#support/test-database.ts';
 import { ToyCentral } from '#support/toy-central.ts';
-import { assigned, given, HandScheduler, isState, start } from './running-engine.ts';
+import { assigned, comeUpToDate, given, HandScheduler, start } from './running-engine.ts';
 
 const hashOf = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex') as Sha256;
 
@@ -74,8 +74,7 @@ describe('documents', () => {
 
   it('come down, are verified, and make the case ready', async () => {
     const { running, vault, fetcher, hashes, contents, untilTold } = withDocuments();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     fetcher.start();
     await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
     hashes.forEach((hash, place) => expect(vault.read(hash, 0, 1e9).equals(contents[place] as Buffer)).toBe(true));
@@ -85,8 +84,7 @@ describe('documents', () => {
 
   it('go on at the chunk where the connection was cut', async () => {
     const { running, central, vault, fetcher, scheduler, hashes, untilTold } = withDocuments();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     let pieces = 0;
     central.beforeWork = (what) => {
       if (what === 'piece' && ++pieces === 4) throw new AppError('central-unreachable');
@@ -107,8 +105,7 @@ describe('documents', () => {
   it('that are not what their hash says are not kept', async () => {
     const { running, central, vault, fetcher, hashes, told, untilTold } = withDocuments();
     central.documents.set(hashes[0] ?? '', randomBytes(220_000));
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     fetcher.start();
     await untilTold(() => vault.state(hashes[1] ?? '').presence === 'present');
     expect(vault.state(hashes[0] ?? '').presence).toBe('missing');
@@ -117,8 +114,7 @@ describe('documents', () => {
 
   it('that are asked for go before others', async () => {
     const { running, central, vault, fetcher, hashes, untilTold, told } = withDocuments();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     central.beforeWork = (what) => {
       if (what === 'piece' && !central.asked.includes('asked for')) {
         central.asked.push('asked for');

@@ -2,13 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { applyAll } from '#shared/model/apply.ts';
 import { now } from '#support/case-fixtures.ts';
 import type { ToyCentral } from '#support/toy-central.ts';
-import { addNote, given, idOf, isState, start } from './running-engine.ts';
+import { addNote, comeUpToDate, given, idOf, isState, start, startUpToDate } from './running-engine.ts';
 
 describe('a feed that is not what it should be', () => {
   it('is refused whole where a number is missing, and the partition is read anew', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     const feed = running.central.feed.bind(running.central);
     let broken = 0;
     running.central.feed = async (ask, signal) => {
@@ -26,9 +24,7 @@ describe('a feed that is not what it should be', () => {
   });
 
   it('heals a store that differs from central in silence', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     const { db } = running.under.database;
     db.script(`update case_here set version = 40`);
     running.central.admit(idOf(1), given);
@@ -99,8 +95,7 @@ describe('more cases than a device may hold', () => {
   it('that come by the feed are not taken, and work goes on being sent', async () => {
     const running = start();
     running.central.casesLimit = 2;
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     running.central.admit(idOf(1), given);
     running.central.admit(idOf(2), given);
     running.engine.poke();

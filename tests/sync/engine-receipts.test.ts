@@ -5,25 +5,32 @@ import { caseIdA, officer } from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
 import { ToyCentral } from '#support/toy-central.ts';
 import { testLog } from '#support/toy-log.ts';
-import { acts, addNote, given, isState, type Running, sent, start } from './running-engine.ts';
+import {
+  acts,
+  addNote,
+  comeUpToDate,
+  given,
+  isState,
+  type Running,
+  sendNote,
+  sent,
+  start,
+  startUpToDate,
+} from './running-engine.ts';
 
 describe('receipts and the log', () => {
   const flipped = (hash: string | undefined): string =>
     `${hash?.startsWith('0') === true ? '1' : '0'}${hash?.slice(1)}`;
 
   async function withOneReceipt(): Promise<Running> {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
-    addNote(running, 'one');
-    await sent(running);
+    const running = await startUpToDate();
+    await sendNote(running, 'one');
     return running;
   }
 
   it('keeps with each act the proof that it stands in the log', async () => {
     const running = await withOneReceipt();
-    addNote(running, 'two');
-    await sent(running);
+    await sendNote(running, 'two');
     const { db } = running.under.database;
     const proof = readProof(db, 2);
     expect(proof).toMatchObject({ n: 2, entry: 2, hasResult: true, head: { stream: 'CPCO', size: 2 } });
@@ -65,10 +72,8 @@ describe('receipts and the log', () => {
     const central = new ToyCentral(officer);
     central.durability = 'not-durable';
     const running = start(central);
-    running.engine.start();
-    await running.until(isState('up-to-date'));
-    addNote(running, 'one');
-    await sent(running);
+    await comeUpToDate(running);
+    await sendNote(running, 'one');
     // What a colleague had done before is gone from the log, and something else stands in its place.
     central.log.leaves[0] = flipped(central.log.leaves[0]);
     central.places.set(1, 2);

@@ -4,18 +4,14 @@ import { rewriteJournal } from '#core/features/outbox/journal-upkeep.ts';
 import { caseIdA, now, officer } from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
 import { testLog } from '#support/toy-log.ts';
-import { acts, addNote, given, isState, sent, start } from './running-engine.ts';
+import { acts, addNote, comeUpToDate, given, isState, sendNote, sent, start, startUpToDate } from './running-engine.ts';
 
 describe('a central restored from a backup', () => {
   it('is offered the acts again that it lost, once each', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
-    addNote(running, 'kept by the backup');
-    await sent(running);
+    const running = await startUpToDate();
+    await sendNote(running, 'kept by the backup');
     addNote(running, 'lost');
-    addNote(running, 'lost too');
-    await sent(running);
+    await sendNote(running, 'lost too');
     const held = running.central.cases.get(caseIdA);
     const backup = held?.history.slice(0, 3) ?? [];
     running.central.restore(new Map([[caseIdA, backup]]), 1, newId());
@@ -29,11 +25,8 @@ describe('a central restored from a backup', () => {
   });
 
   it('answers every act anew, also those that it still knows: answers are worth what gave them', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
-    addNote(running, 'known before and after');
-    await sent(running);
+    const running = await startUpToDate();
+    await sendNote(running, 'known before and after');
     const [before] = acts(running);
     const history = running.central.cases.get(caseIdA)?.history ?? [];
     running.central.restore(new Map([[caseIdA, [...history]]]), 1, newId());
@@ -52,9 +45,7 @@ describe('a central restored from a backup', () => {
   });
 
   it('keeps what it still has out of the view on top of itself while answers are fetched anew', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     addNote(running, 'central has it');
     const { book } = running.under.workspace;
     await sent(running);
@@ -68,13 +59,9 @@ describe('a central restored from a backup', () => {
   });
 
   it('stops a device that has lost the same acts, and says so', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
-    addNote(running, 'one');
-    await sent(running);
-    addNote(running, 'two');
-    await sent(running);
+    const running = await startUpToDate();
+    await sendNote(running, 'one');
+    await sendNote(running, 'two');
     running.under.database.db.run(sql`delete from outbox where n = 1`);
     running.central.restore(new Map([[caseIdA, [...given]]]), 0, newId());
     running.engine.restart();
@@ -84,9 +71,7 @@ describe('a central restored from a backup', () => {
   });
 
   it('stops a device whose own store is the older one', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     running.central.hello = async () => ({
       actor: officer,
       partitions: ['CPCO'],
@@ -108,8 +93,7 @@ describe('the journal', () => {
   it('holds what central could still lose, and is emptied when all is safe', async () => {
     const running = start();
     rewriteJournal(running.under.workspace);
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     addNote(running);
     expect(running.under.journal.records.map((record) => record.kind)).toEqual(['identity', 'act']);
     await sent(running);
@@ -120,8 +104,7 @@ describe('the journal', () => {
     const running = start();
     running.central.isDurable = false;
     rewriteJournal(running.under.workspace);
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     for (const text of ['one', 'two', 'three']) addNote(running, text);
     await sent(running);
     expect(acts(running).map((act) => act.state)).toEqual(['received', 'received', 'received']);
@@ -130,8 +113,7 @@ describe('the journal', () => {
     expect(kept).toEqual([1, 2, 3]);
     // Central has moved to a database that keeps what it is given: the next answer lets go of all.
     running.central.isDurable = true;
-    addNote(running, 'four');
-    await sent(running);
+    await sendNote(running, 'four');
     expect(running.under.journal.records.map((record) => record.kind)).toEqual(['identity']);
     expect(acts(running)).toHaveLength(4);
   });

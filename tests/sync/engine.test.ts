@@ -5,15 +5,24 @@ import type { Instant, NoteId } from '#shared/model/ids.ts';
 import { caseIdA, now, officer, otherOfficer, supervisor } from '#support/case-fixtures.ts';
 import { newId } from '#support/core.ts';
 import { ToyCentral } from '#support/toy-central.ts';
-import { acts, addNote, given, idOf, isState, type Running, sent, start } from './running-engine.ts';
+import {
+  acts,
+  addNote,
+  comeUpToDate,
+  given,
+  idOf,
+  isState,
+  type Running,
+  sendNote,
+  sent,
+  start,
+  startUpToDate,
+} from './running-engine.ts';
 
 describe('an exchange', () => {
   it('loads, sends, follows, and waits for news', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
-    addNote(running);
-    await sent(running);
+    const running = await startUpToDate();
+    await sendNote(running);
     expect(acts(running).map((act) => act.state)).toEqual(['received']);
     running.central.act(supervisor, caseIdA, 'case.reassign', {
       to: otherOfficer.officerId,
@@ -25,9 +34,7 @@ describe('an exchange', () => {
   });
 
   it('takes news over before it asks for the digest, and is up to date only behind the comparison', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     const { central, under } = running;
     const asked: { digest: boolean; here: number; state: string }[] = [];
     const { feed } = central;
@@ -45,9 +52,7 @@ describe('an exchange', () => {
   });
 
   it('does nothing twice when answers are lost, and settles the act by its effect in the feed', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     let losses = 3;
     running.central.afterWork = (what) => {
       if (what === 'push' && losses-- > 0) throw new AppError('central-unreachable');
@@ -125,9 +130,7 @@ describe('an exchange', () => {
   });
 
   it('keeps how often acts were on their way without an answer, and says when the next try is', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     let losses = 2;
     running.central.afterWork = (what) => {
       if (what === 'push' && losses-- > 0) throw new AppError('central-unreachable');
@@ -149,8 +152,7 @@ describe('an exchange', () => {
   it('does not say up to date from the moment that somebody doubts it until it has asked again', async () => {
     const running = start();
     const told: string[] = [];
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    await comeUpToDate(running);
     void running.until((status) => {
       told.push(status.state);
       return false;
@@ -245,9 +247,7 @@ describe('coming back after days', () => {
 
 describe('work that was taken over meanwhile', () => {
   it('is handed over and kept, applied by nobody', async () => {
-    const running = start();
-    running.engine.start();
-    await running.until(isState('up-to-date'));
+    const running = await startUpToDate();
     const { central } = running;
     central.beforeWork = () => {
       throw new AppError('central-unreachable');

@@ -100,9 +100,26 @@ export const isState =
   (status: EngineStatus): boolean =>
     status.state === state && status.problem === problem;
 
+/** The engine goes, and has told that nothing is missing. */
+export async function comeUpToDate({ engine, until }: Pick<Running, 'engine' | 'until'>): Promise<void> {
+  engine.start();
+  await until(isState('up-to-date'));
+}
+
+export async function startUpToDate(): Promise<Running> {
+  const running = start();
+  await comeUpToDate(running);
+  return running;
+}
+
 export function addNote({ under }: Running, text = 'A note'): number | null {
   const payload = { noteId: newId() as NoteId, type: 'general' as const, text, protectedPassages: [] };
   return performAct(under.workspace, { actId: newId(), caseId: caseIdA, type: 'note.add', payload }).n;
+}
+
+export async function sendNote(running: Running, text?: string): Promise<void> {
+  addNote(running, text);
+  await sent(running);
 }
 
 export function acts({ under }: Running) {
