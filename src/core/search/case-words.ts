@@ -44,5 +44,7 @@ export function rowsMatching(db: ReadDb, words: readonly string[]): readonly num
 export function wordsVersion(state: CaseState): string {
   const { application, applicants, notes } = state;
   const people = applicants.map((each) => `${each.familyName} ${each.givenNames} ${each.uci}`).join();
-  return [application.number, application.associated.length, application.purpose, notes.length, people].join('|');
+  // As many notes may be others: one was refused, and another has come.
+  const written = notes.map((note) => note.id).join();
+  return [application.number, application.associated.length, application.purpose, people, written].join('|');
 }

@@ -47,7 +47,7 @@ function write(under: TestWorkspace, work: (taker: CaseTaker) => void): void {
 
 function note(under: TestWorkspace, index: number, text: string): void {
   const { state } = seeded[index] ?? seedCase(index);
-  const payload = { noteId: '0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a01', type: 'general', text, protectedPassages: [] };
+  const payload = { id: '0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a01', type: 'general', text, protectedPassages: [] };
   const event = eventOf(state.version + 1, officer, { type: 'note-added', payload } as never);
   write(under, (taker) => taker.follow(state.id, [event]));
 }

@@ -134,9 +134,14 @@ export class CaseBook {
     }
   }
 
+  /** A case as it is shown, with the acts of this device: what its line and words were made from. */
+  stateOn(base: BaseCase): CaseState {
+    return this.#compose(base).state;
+  }
+
   /**
    * Derives a case's queue line and words anew from what is in the tables now, within `write`. `before` is the state
-   * that the words were made from, null where the case is new here.
+   * that the words were made from (`stateOn` before anything was changed), null where the case is new here.
    */
   refresh(changes: CaseChanges, base: BaseCase, before: CaseState | null, news: News): void {
     const view = this.#compose(base);
@@ -195,7 +200,7 @@ export class CaseBook {
   #stateAt(row: number): CaseState | null {
     const caseId = idOfRow(this.#parts.db, row);
     const base = caseId === null ? null : readBase(this.#parts.db, caseId);
-    return base === null ? null : this.#compose(base).state;
+    return base === null ? null : this.stateOn(base);
   }
 
   #compose(base: BaseCase): CaseOnDevice {

@@ -155,6 +155,11 @@ export function casesWithOverlay(db: ReadDb): readonly CaseId[] {
   return db.column<CaseId>(sql`select distinct case_id from outbox where settled = 0`);
 }
 
+/** The cases of the acts of these numbers. */
+export function casesOfActs(db: ReadDb, numbers: readonly number[]): readonly CaseId[] {
+  return db.column<CaseId>(sql`select distinct case_id from outbox where n in ${listSql(numbers)}`);
+}
+
 /** Envelopes that central has not answered, from the first, at most `limit`. */
 export function waitingEnvelopes(db: ReadDb, limit: number): readonly CommandEnvelope[] {
   return db

@@ -23,8 +23,16 @@ import {
   trustHead,
   writeProofs,
 } from '../outbox/proof-store.ts';
-import { rebasePending } from '../outbox/rebase-pending.ts';
-import { noteFailedTry, offerAgain, settleThrough, waitingEnvelopes, writeResult } from '../outbox/store.ts';
+import { rebasePending, shownBefore } from '../outbox/rebase-pending.ts';
+import {
+  casesOfActs,
+  casesWithOverlay,
+  noteFailedTry,
+  offerAgain,
+  settleThrough,
+  waitingEnvelopes,
+  writeResult,
+} from '../outbox/store.ts';
 import { leaveOrders, makeOrders } from '../queue/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import {
@@ -118,7 +126,10 @@ export class SyncTables implements SyncDisk {
   takeResults({ results, durableThrough }: PushResponse, proofs: readonly ActProof[]): void {
     const { book, db } = this.#workspace;
     const touched = new Set<CaseId>();
+    const fallen = results.filter(({ outcome }) => outcome !== 'accepted').map(({ n }) => n);
     book.write((changes) => {
+      // An act that central has not taken leaves the view at once; the others are shown as they were.
+      const before = shownBefore(this.#workspace, casesOfActs(db, fallen));
       for (const result of results) {
         const caseId = writeResult(db, result);
         if (caseId !== null) touched.add(caseId);
@@ -130,7 +141,7 @@ export class SyncTables implements SyncDisk {
         if (base === null) continue;
         if (isConfirmed(db, base.partition, caseId)) settleThrough(db, caseId, base.state.version);
         book.rebase(caseId, base.state);
-        book.refresh(changes, base, base.state, 'as-it-was');
+        book.refresh(changes, base, before.get(caseId) ?? base.state, 'as-it-was');
       }
     });
     catchUpJournal(this.#workspace);
@@ -151,12 +162,13 @@ export class SyncTables implements SyncDisk {
   startOver(centralEpoch: string): void {
     const { book, db } = this.#workspace;
     book.write((changes) => {
+      const before = shownBefore(this.#workspace, casesWithOverlay(db));
       offerAgain(db);
       deleteProofs(db);
       forgetTrust(db);
       db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = 0`);
       for (const { partition } of readCursors(db)) restartLoad(db, partition);
-      rebasePending(this.#workspace, changes);
+      rebasePending(this.#workspace, changes, before);
     });
     this.#onChanged(null);
   }

@@ -61,6 +61,7 @@ export class CaseTaker {
     const { state, sight, history } = given;
     const known = readBase(db, state.id);
     if (known !== null && this.#isOvertaken(partition, state, known)) return;
+    const before = known === null ? null : book.stateOn(known);
     const baseline = known?.baseline ?? (entered ? 0 : state.version);
     const next = { partition, sight, baseline, state };
     const row = known?.row ?? insertBase(db, next);
@@ -73,7 +74,7 @@ export class CaseTaker {
     book.rebase(state.id, state);
     const seen = Math.max(baseline, seenThrough(db, this.#workspace.actor.officerId, state.id) ?? 0);
     const news = countNews(history, seen, this.#workspace.actor);
-    book.refresh(this.#changes, { row, caseId: state.id, ...next }, known?.state ?? null, news);
+    book.refresh(this.#changes, { row, caseId: state.id, ...next }, before, news);
   }
 
   /** As `take` for cases of a first load, where `idsConcerned` has said that nothing here speaks of them. */
@@ -109,6 +110,7 @@ export class CaseTaker {
     if (events.some((event, index) => event.seq !== base.state.version + 1 + index)) {
       throw new AppError('feed-broken', { seq: first.seq, version: base.state.version });
     }
+    const shown = book.stateOn(base);
     const state = events.reduce(apply, base.state);
     const next: BaseCase = { ...base, state };
     updateBase(db, base.row, next);
@@ -119,7 +121,7 @@ export class CaseTaker {
     book.rebase(caseId, state);
     const seen = Math.max(base.baseline, seenThrough(db, actor.officerId, caseId) ?? 0);
     const before = db.value<number>(sql`select news from queue_row where row = ${base.row}`) ?? 0;
-    book.refresh(this.#changes, next, base.state, before + countNews(events, seen, actor));
+    book.refresh(this.#changes, next, shown, before + countNews(events, seen, actor));
   }
 
   /** A case leaves, unless it has moved to another partition meanwhile. What was done on it stays in the outbox. */
