@@ -11,6 +11,7 @@ import { startChildCore } from '#support/child-core.ts';
 import { type CoreUnderTest, newId, startCoreWithStore } from '#support/core.ts';
 import { type CuttingProxy, startCuttingProxy } from '#support/cutting-proxy.ts';
 import { FakeKeychain } from '#support/fake-keychain.ts';
+import { pdf } from '#support/sent-document.ts';
 import { testFolder } from '#support/test-database.ts';
 
 let test: TestCentral;
@@ -22,7 +23,6 @@ beforeAll(async () => {
 afterAll(() => test.stop());
 
 const hashOf = (bytes: Uint8Array): Sha256 => createHash('sha256').update(bytes).digest('hex') as Sha256;
-const pdf = (length: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]);
 
 type Caller = { call<Name extends MethodName>(method: Name, args: ContractArgs<Name>): Promise<ContractValue<Name>> };
 

@@ -8,6 +8,7 @@ import type { Sha256 } from '#shared/model/ids.ts';
 import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { codeOf, deviceOf } from '#support/central-device.ts';
 import { type CoreUnderTest, startCoreWithStore } from '#support/core.ts';
+import { pdf } from '#support/sent-document.ts';
 import { testFolder } from '#support/test-database.ts';
 
 let test: TestCentral;
@@ -18,7 +19,6 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const pdf = (length: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]);
 const fileOf = (sha256: string): string =>
   join(test.dataDir, 'documents', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 

@@ -12,6 +12,7 @@ import type { Instant } from '#shared/model/ids.ts';
 import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import { putStaff, seedCases, staff, startCentral, startCentralProcess, type TestCentral } from '#support/central.ts';
 import { codeOf, type Device, deviceOf } from '#support/central-device.ts';
+import { addOf, hashOf, pdf } from '#support/sent-document.ts';
 import { testFolder } from '#support/test-database.ts';
 
 const tus = { 'tus-resumable': '1.0.0' };
@@ -28,23 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.stop());
 
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-const pdf = (length: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(length)]);
 const metadata = (hash: string): string => `sha256 ${Buffer.from(hash).toString('base64')}`;
-
-const addOf = (content: Buffer, more: object = {}): object => ({
-  documentId: randomUUID(),
-  type: 'bank-statement',
-  title: { en: 'Statement of account', fr: 'Relevé de compte' },
-  applicantId: null,
-  dated: null,
-  origin: 'scan-batch',
-  sha256: hashOf(content),
-  sizeBytes: content.length,
-  mime: 'application/pdf',
-  pages: 2,
-  ...more,
-});
 
 /** A case of the officer's that names this content by an accepted act. */
 async function named(content: Buffer, more: object = {}): Promise<string> {

@@ -15,6 +15,8 @@ export interface WantedDocument {
   /** Office of whoever added it. */
   readonly office: string | null;
   readonly since: string;
+  /** Epoch of central in which the store was last asked for it. */
+  readonly lookedForIn: string | null;
 }
 
 interface WantedRow {
@@ -25,11 +27,16 @@ interface WantedRow {
   readonly why: WantedDocument['why'];
   readonly office: string | null;
   readonly since: string;
+  readonly looked_for_in: string | null;
 }
 
-const columns = sql`sha256, size_bytes, mime, pages, why, office, since`;
+const columns = sql`sha256, size_bytes, mime, pages, why, office, since, looked_for_in`;
 
-const fromRow = ({ size_bytes: sizeBytes, ...row }: WantedRow): WantedDocument => ({ ...row, sizeBytes });
+const fromRow = ({ size_bytes: sizeBytes, looked_for_in: lookedForIn, ...row }: WantedRow): WantedDocument => ({
+  ...row,
+  sizeBytes,
+  lookedForIn,
+});
 
 /**
  * Contents that an act has just named: those not here are wanted from now on. Part of the act's transaction, so that there
@@ -67,6 +74,11 @@ export async function findWanted(db: ReadDb, sha256: string): Promise<WantedDocu
 
 export async function isWantedNoMore(db: WriteDb, sha256: string): Promise<void> {
   await db.run(sql`delete from document_wanted where sha256 = ${sha256}`);
+}
+
+/** The store has been asked for these, and does not have them. */
+export async function noteLookedFor(db: WriteDb, hashes: readonly string[], epoch: string): Promise<void> {
+  await db.run(sql`update document_wanted set looked_for_in = ${epoch} where sha256 = any(${hashes}::text[])`);
 }
 
 /** Most that one answer names; a device asks again when it has brought these. */

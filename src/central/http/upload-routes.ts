@@ -251,7 +251,7 @@ export function registerWantedRoute(server: FastifyInstance, central: Central): 
     async (request) => {
       const who = actorOfRequest(request);
       const named = await central.database.read((db) => wantedFrom(db, who));
-      const wanted = await findAgain(partsOf(central), named);
+      const wanted = await findAgain({ ...partsOf(central), epoch: central.sync.centralEpoch }, named);
       return { documents: wanted.map(({ sha256: hash, sizeBytes, why }) => ({ sha256: hash, sizeBytes, why })) };
     },
   );

@@ -5,6 +5,7 @@ import { signIns } from './0040-sign-ins.ts';
 import { documentUploads } from './0050-document-uploads.ts';
 import { snapshotBlocks } from './0080-snapshot-blocks.ts';
 import { linesByHistory } from './0090-lines-by-history.ts';
+import { documentsLookedFor } from './0120-documents-looked-for.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   documentUploads,
   snapshotBlocks,
   linesByHistory,
+  documentsLookedFor,
 ];
