@@ -8,7 +8,7 @@ import type { Refusal } from '#shared/model/refusal.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { emptySql, joinSql, type Sql, sql } from '../../db/sql.ts';
+import { emptySql, joinSql, listSql, type Sql, sql } from '../../db/sql.ts';
 import { isAskedOfAny, type LedgerAsk } from './ledger-ask.ts';
 
 export type ActState = 'waiting' | 'received' | 'refused' | 'handed-over';
