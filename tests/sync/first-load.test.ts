@@ -36,7 +36,7 @@ describe('a first load', () => {
     }
   });
 
-  it('is carried on by the feed, from then on with a state of its own', () => {
+  it('is carried on by the feed, and stays kept as its history', () => {
     const under = openTestWorkspace(seeded.map(lineOf));
     const [{ state, history } = seedCase(0)] = seeded;
     const payload = { documentId: state.documents[0]?.id };
@@ -47,7 +47,8 @@ describe('a first load', () => {
     under.tables.takeFeed({ ...known, rows: [row], centralEpoch: '0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a59', now });
     const { db } = under.workspace;
     expect(readBase(db, state.id)?.state).toEqual(applyAll(state.id, null, [...history, event]));
-    expect(db.value(sql`select count(*) from case_state`)).toBe(1);
+    expect(db.value(sql`select count(*) from case_state`)).toBe(0);
+    expect(db.value(sql`select version from case_here where case_id = ${state.id}`)).toBe(state.version + 1);
   });
 
   it('has the orders of the queue right while it runs, and their indexes at its end', () => {

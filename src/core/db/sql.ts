@@ -64,3 +64,11 @@ export function joinSql(parts: readonly Sql[], separator: ' and ' | ' or ' | ', 
 export function listSql(values: readonly SqlValue[]): Sql {
   return new Sql(`(${values.map(() => '?').join(', ')})`, values.map(bound));
 }
+
+/**
+ * For `in` over many values: `where id in ${eachOf(ids)}` binds them as one, so that the statement is the same for any number
+ * of them and is prepared once.
+ */
+export function eachOf(values: readonly (string | number)[]): Sql {
+  return new Sql('(select value from json_each(?))', [JSON.stringify(values)]);
+}

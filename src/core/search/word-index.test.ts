@@ -49,7 +49,7 @@ function note(under: TestWorkspace, index: number, text: string): void {
   const { state } = seeded[index] ?? seedCase(index);
   const payload = { id: '0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a01', type: 'general', text, protectedPassages: [] };
   const event = eventOf(state.version + 1, officer, { type: 'note-added', payload } as never);
-  write(under, (taker) => taker.follow(state.id, [event]));
+  write(under, (taker) => taker.follow([{ caseId: state.id, events: [event] }]));
 }
 
 describe('words of cases that have been loaded', () => {
@@ -81,6 +81,45 @@ describe('words of cases that have been loaded', () => {
     while (words.build(7));
     expect(found(under, 'zanzi')).toEqual(both);
     expect(found(under, 'flew')).toEqual([idOf(due)]);
+  });
+
+  it('that have changed are found at once, by the index behind it, and not by what they were', () => {
+    const under = openTestWorkspace(seeded.map(asLoaded));
+    const { words } = under.workspace.book;
+    while (words.build(100));
+    note(under, 4, 'Called about Zanzibar.');
+    expect([words.isWhole, words.hasLoaded]).toEqual([false, false]);
+    const indexed = sql`select count(*) from case_words where case_words match '"zanzibar"'`;
+    expect(under.database.db.value(indexed)).toBe(0);
+    expect(found(under, 'zanzi called')).toEqual([idOf(4)]);
+    for (const text of asked) {
+      expect(found(under, text)).toEqual(
+        plainly(
+          seeded.map(({ state }) => state),
+          text,
+        ),
+      );
+    }
+    // What the index still says of a case that has changed does not count.
+    const row = under.workspace.book.rowOf(idOf(4)) ?? 0;
+    under.database.db.run(sql`delete from case_words where rowid = ${row}`);
+    under.database.db.run(sql`insert into case_words (rowid, notes) values (${row}, 'madagascar')`);
+    expect(found(under, 'madagascar')).toEqual([]);
+    while (words.build(100));
+    expect(words.isWhole).toBe(true);
+    expect(under.database.db.value(indexed)).toBe(1);
+    expect(found(under, 'zanzi called')).toEqual([idOf(4)]);
+    expect(found(under, 'madagascar')).toEqual([]);
+  });
+
+  it('that have changed leave with their case', () => {
+    const under = openTestWorkspace(seeded.map(asLoaded));
+    const { words } = under.workspace.book;
+    while (words.build(100));
+    note(under, 4, 'Called about Zanzibar.');
+    write(under, (taker) => taker.leave('CPCO', idOf(4), 'access-changed', under.clock.now()));
+    expect(found(under, 'zanzibar')).toEqual([]);
+    expect(words.isWhole).toBe(true);
   });
 
   it('go with a case, and a case that takes its row has its own', () => {

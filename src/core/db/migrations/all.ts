@@ -15,6 +15,7 @@ import { documentUploadsMigration } from './0140-document-uploads.ts';
 import { earlierActsMigration } from './0150-earlier-acts.ts';
 import { wordsDueMigration } from './0160-words-due.ts';
 import { earlierProofsMigration } from './0190-earlier-proofs.ts';
+import { wordsStaleMigration } from './0210-words-stale.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   earlierActsMigration,
   wordsDueMigration,
   earlierProofsMigration,
+  wordsStaleMigration,
 ];

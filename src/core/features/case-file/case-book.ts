@@ -1,3 +1,4 @@
+import { invariant } from '#shared/errors/result.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import { apply } from '#shared/model/apply.ts';
 import { type CaseState, principalName } from '#shared/model/case-state.ts';
@@ -9,16 +10,17 @@ import type { WriteDb } from '../../db/connection.ts';
 import { inTransaction } from '../../db/transaction.ts';
 import { wordsVersion } from '../../search/case-words.ts';
 import { WordIndex } from '../../search/word-index.ts';
-import { type Act, overlayActs, rewriteOverlay, unreadRefusals } from '../outbox/store.ts';
+import { type Act, overlayActs, overlaysOf, rewriteOverlay, settleActs } from '../outbox/store.ts';
 import type { QueueIndex } from '../queue/queue-index.ts';
 import { toQueueRecord } from '../queue/queue-record.ts';
 import type { LocalMark } from '../queue/row-codes.ts';
-import { insertQueueRecords, readNews, writeQueueRecord } from '../queue/store.ts';
+import { insertQueueRecords, writeQueueRecord } from '../queue/store.ts';
 import { CaseChanges } from './case-changes.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
-import { type BaseCase, idOfRow, readBase, readHistory, rowOfCase, seenThrough } from './case-store.ts';
-import { countPresent, type Presence } from './document-store.ts';
-import { type Authors, rebase } from './rebase.ts';
+import { type CaseStanding, readStandings } from './case-standing.ts';
+import { type BaseCase, idOfRow, readBase, readBases, readHistory, rowOfCase } from './case-store.ts';
+import type { Presence } from './document-store.ts';
+import { type Authors, isSameRebased, rebase } from './rebase.ts';
 import { ViewCache } from './view-cache.ts';
 
 /** Acts that only say "I looked" do not make a case provisional. */
@@ -38,7 +40,39 @@ export function countNews(events: readonly CaseEvent[], after: number, who: Acto
 }
 
 /** How many events by others a line shows. */
-type News = number | 'as-it-was';
+type CountNews = (standing: CaseStanding) => number;
+
+/** As many as before. */
+export const newsAsBefore: CountNews = ({ news }) => news;
+
+/** What has become of a case that is on the device. */
+export interface RenewedCase {
+  readonly base: BaseCase;
+  /** The state of central before; null where the case is new here. */
+  readonly before: CaseState | null;
+  /** How the case was shown before, where something has been done to its acts already. */
+  readonly shown?: CaseState | undefined;
+  readonly news: CountNews;
+  /** Acts that central's state has by now; none where it is left out. */
+  readonly settles?: ((act: Act) => boolean) | undefined;
+  /** The state of central is another one, or who may do what is: acts on top of it are decided anew. */
+  readonly isMoved: boolean;
+}
+
+interface RefreshWish {
+  /** As `RenewedCase`, of those whose acts have been changed already. */
+  readonly shown?: ReadonlyMap<CaseId, CaseState>;
+  readonly isMoved?: (caseId: CaseId) => boolean;
+  readonly settles?: (act: Act, base: BaseCase) => boolean;
+}
+
+/** A case with its acts on top. */
+interface PlacedCase {
+  readonly view: CaseOnDevice;
+  /** As it was shown before: what its words were made from. Null where the case is new here. */
+  readonly before: CaseState | null;
+  readonly news: CountNews;
+}
 
 export interface CaseBookParts {
   readonly db: WriteDb;
@@ -48,11 +82,12 @@ export interface CaseBookParts {
   readonly who: () => Actor;
 }
 
-/** What of this device a line shows beside the case. */
-interface OnThisDevice {
-  readonly refused: readonly Act[];
-  readonly documents: Presence;
-  readonly isUnseen: boolean;
+function withActs(state: CaseState, acts: readonly Act[]): CaseState {
+  return acts.flatMap((act) => act.events).reduce(apply, state);
+}
+
+function composed(base: BaseCase, overlay: readonly Act[]): CaseOnDevice {
+  return { base, overlay, state: withActs(base.state, overlay) };
 }
 
 /** A case that has just come, with how many of its documents are here already. */
@@ -61,13 +96,16 @@ export interface NewOnDevice {
   readonly documents: Presence;
 }
 
-function marksOf({ base, overlay }: CaseOnDevice, { refused, documents, isUnseen }: OnThisDevice): LocalMark[] {
-  const { all, present } = documents;
+type MarkingFacts = Pick<CaseStanding, 'documents' | 'present' | 'seen' | 'turnedDown'>;
+
+function marksOf({ base, overlay }: CaseOnDevice, facts: MarkingFacts): LocalMark[] {
+  const { documents: all, present, seen, turnedDown } = facts;
+  const turned = turnedDown?.split(',') ?? [];
   const holds: readonly (readonly [LocalMark, boolean])[] = [
     ['provisional', overlay.some((act) => act.state === 'waiting' && !quietActs.has(act.type))],
-    ['refused', refused.some((act) => act.state === 'refused') || overlay.some(isForeseen)],
-    ['handed-over', refused.some((act) => act.state === 'handed-over')],
-    ['new', isUnseen],
+    ['refused', turned.includes('refused') || overlay.some(isForeseen)],
+    ['handed-over', turned.includes('handed-over')],
+    ['new', base.baseline === 0 && seen === null],
     // A summary cannot be worked on, however many of its papers are here.
     ['ready-offline', present === all && base.sight !== 'summary'],
     ['partly-offline', present > 0 && (present < all || base.sight === 'summary')],
@@ -109,6 +147,14 @@ export class CaseBook {
     return [...readHistory(this.#parts.db, view.base.row), ...view.overlay.flatMap((act) => act.events)];
   }
 
+  /** How cases are shown now: to be asked before something is done to their acts, for `refresh` behind it. */
+  shownNow(ids: readonly CaseId[]): ReadonlyMap<CaseId, CaseState> {
+    const { db } = this.#parts;
+    const overlays = overlaysOf(db, ids);
+    const bases = [...readBases(db, ids).values()];
+    return new Map(bases.map(({ caseId, state }) => [caseId, withActs(state, overlays.get(caseId) ?? [])]));
+  }
+
   /** One transaction; afterwards memory follows, or, where it failed, forgets what it may have read half way. */
   write<Value>(work: (changes: CaseChanges) => Value): Value {
     const changes = new CaseChanges();
@@ -122,48 +168,74 @@ export class CaseBook {
     }
   }
 
-  /** Puts the acts of this device on top of a new state of central. Call `refresh` after it. */
-  rebase(caseId: CaseId, base: CaseState): void {
-    const acts = overlayActs(this.#parts.db, caseId);
-    if (acts.length === 0) return;
-    const before = new Map(acts.map((act) => [act.n, act]));
-    for (const { n, events, predicted } of rebase(base, acts, this.#parts.authors)) {
-      const act = before.get(n);
-      if (act?.events.length === 0 && events.length === 0 && act.predicted?.code === predicted?.code) continue;
-      rewriteOverlay(this.#parts.db, n, events, predicted);
-    }
-  }
-
-  /** A case as it is shown, with the acts of this device: what its line and words were made from. */
-  stateOn(base: BaseCase): CaseState {
-    return this.#compose(base).state;
-  }
-
   /**
-   * Derives a case's queue line and words anew from what is in the tables now, within `write`. `before` is the state
-   * that the words were made from (`stateOn` before anything was changed), null where the case is new here.
+   * Brings what follows from cases into line with what is in the tables now, within `write`: acts that central's state has
+   * leave the view, the others are put on top of it anew, and queue lines and words are derived from that. Each question to
+   * the tables is asked once for all of the cases.
    */
-  refresh(changes: CaseChanges, base: BaseCase, before: CaseState | null, news: News): void {
-    const view = this.#compose(base);
-    this.place(changes, view, before, news);
+  renew(changes: CaseChanges, cases: readonly RenewedCase[]): void {
+    if (cases.length === 0) return;
+    const { db } = this.#parts;
+    const overlays = overlaysOf(
+      db,
+      cases.map(({ base }) => base.caseId),
+    );
+    const settled: number[] = [];
+    const placed = cases.map((renewed): PlacedCase => {
+      const { base, before, news } = renewed;
+      const known = overlays.get(base.caseId) ?? [];
+      const left = known.filter((act) => renewed.settles?.(act) !== true);
+      if (left.length < known.length) for (const act of known) if (!left.includes(act)) settled.push(act.n);
+      const isOther = renewed.isMoved || left.length < known.length;
+      const shown = renewed.shown ?? (before === null ? null : withActs(before, known));
+      return { view: composed(base, isOther ? this.#rebase(base.state, left) : left), before: shown, news };
+    });
+    settleActs(db, settled);
+    this.place(changes, placed);
   }
 
-  /** As `refresh`, with the view at hand. */
-  place(changes: CaseChanges, view: CaseOnDevice, before: CaseState | null, news: News): void {
+  /** `renew` for cases of which central has said nothing new; those that are not here are passed over. */
+  refresh(
+    changes: CaseChanges,
+    ids: readonly CaseId[],
+    { shown, isMoved = () => false, settles }: RefreshWish = {},
+  ): void {
+    const bases = [...readBases(this.#parts.db, ids).values()];
+    this.renew(
+      changes,
+      bases.map((base) => {
+        const settlesHere = settles === undefined ? undefined : (act: Act) => settles(act, base);
+        return {
+          ...{ base, before: base.state, shown: shown?.get(base.caseId), news: newsAsBefore },
+          ...{ settles: settlesHere, isMoved: isMoved(base.caseId) },
+        };
+      }),
+    );
+  }
+
+  /** Derives lines and words of cases whose views are at hand. Part of `write`. */
+  place(changes: CaseChanges, cases: readonly PlacedCase[]): void {
     const { db, who } = this.#parts;
-    const { base, state } = view;
-    const marks = this.#marks(view);
-    const local = { marks, news: news === 'as-it-was' ? readNews(db, base.row) : news };
-    const record = toQueueRecord(base.row, state, programFor(state.application.program), who(), local);
-    writeQueueRecord(db, record);
-    if (before === null || wordsVersion(before) !== wordsVersion(state)) {
-      this.words.write(base.row, state, before === null);
+    const actor = who();
+    const standings = readStandings(
+      db,
+      actor.officerId,
+      cases.map(({ view }) => view.base.row),
+    );
+    for (const { view, before, news } of cases) {
+      const { base, state } = view;
+      const standing = standings.get(base.row);
+      invariant(standing !== undefined, 'a case that is placed is here');
+      const local = { marks: marksOf(view, standing), news: news(standing) };
+      const record = toQueueRecord(base.row, state, programFor(state.application.program), actor, local);
+      writeQueueRecord(db, record);
+      if (before === null || wordsVersion(before) !== wordsVersion(state)) this.words.write(base.row);
+      const isRenamed =
+        before === null ||
+        before.application.number !== state.application.number ||
+        principalName(before) !== principalName(state);
+      changes.put(base.caseId, record, isRenamed, view);
     }
-    const isRenamed =
-      before === null ||
-      before.application.number !== state.application.number ||
-      principalName(before) !== principalName(state);
-    changes.put(base.caseId, record, isRenamed, view);
   }
 
   /**
@@ -176,9 +248,10 @@ export class CaseBook {
     const records = cases.map(({ base, documents }) => {
       const { state, row, caseId } = base;
       const view: CaseOnDevice = { base, overlay: [], state };
-      const marks = marksOf(view, { refused: [], documents, isUnseen: base.baseline === 0 });
+      const { all, present } = documents;
+      const marks = marksOf(view, { documents: all, present, seen: null, turnedDown: null });
       const record = toQueueRecord(row, state, programFor(state.application.program), actor, { marks, news: 0 });
-      if (row <= wordsAfter) this.words.write(row, state, true);
+      if (row <= wordsAfter) this.words.write(row);
       changes.put(caseId, record, true, view);
       return record;
     });
@@ -200,22 +273,22 @@ export class CaseBook {
   #stateAt(row: number): CaseState | null {
     const caseId = idOfRow(this.#parts.db, row);
     const base = caseId === null ? null : readBase(this.#parts.db, caseId);
-    return base === null ? null : this.stateOn(base);
+    return base === null ? null : this.#compose(base).state;
   }
 
   #compose(base: BaseCase): CaseOnDevice {
-    const overlay = overlayActs(this.#parts.db, base.caseId);
-    const state = overlay.flatMap((act) => act.events).reduce(apply, base.state);
-    return { base, overlay, state };
+    return composed(base, overlayActs(this.#parts.db, base.caseId));
   }
 
-  #marks(view: CaseOnDevice): LocalMark[] {
-    const { db, who } = this.#parts;
-    const { base } = view;
-    return marksOf(view, {
-      refused: unreadRefusals(db, base.caseId),
-      documents: countPresent(db, base.row),
-      isUnseen: base.baseline === 0 && seenThrough(db, who().officerId, base.caseId) === null,
+  /** Decides acts anew over a state of central, and keeps what that comes to where it is not what it was. */
+  #rebase(state: CaseState, acts: readonly Act[]): readonly Act[] {
+    if (acts.length === 0) return acts;
+    const decided = rebase(state, acts, this.#parts.authors);
+    return acts.map((act, index) => {
+      const now = decided[index];
+      if (now === undefined || isSameRebased(act, now)) return act;
+      rewriteOverlay(this.#parts.db, act.n, now.events, now.predicted);
+      return { ...act, events: now.events, predicted: now.predicted };
     });
   }
 

@@ -4,7 +4,7 @@ import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { insertRows } from '../../db/insert-rows.ts';
-import { sql } from '../../db/sql.ts';
+import { eachOf, sql } from '../../db/sql.ts';
 
 export type HeldSight = 'full' | 'summary' | 'intake';
 
@@ -17,14 +17,17 @@ export interface BaseCase {
   /** Events up to this one are not news. */
   readonly baseline: number;
   readonly state: CaseState;
+  /** The state is what the history comes to and is not kept beside it. */
+  readonly isFolded: boolean;
 }
 
 interface BaseRow {
   readonly row: number;
+  readonly caseId: CaseId;
   readonly partition: string;
   readonly sight: HeldSight;
   readonly baseline: number;
-  /** Null where it is what the history comes to, as most are since their load. */
+  /** Null where it is what the history comes to, as all are that are held in full. */
   readonly state: string | null;
 }
 
@@ -37,14 +40,24 @@ export function idOfRow(db: ReadDb, row: number): CaseId | null {
 }
 
 export function readBase(db: ReadDb, caseId: CaseId): BaseCase | null {
-  const found = db.get<BaseRow>(
-    sql`select h.row, h.partition, h.sight, h.baseline, s.state from case_here h left join case_state s on s.row = h.row
-      where h.case_id = ${caseId}`,
+  return readBases(db, [caseId]).get(caseId) ?? null;
+}
+
+/** Those of the cases that are here, by two questions however many are asked for. */
+export function readBases(db: ReadDb, ids: readonly CaseId[]): ReadonlyMap<CaseId, BaseCase> {
+  const found = db.all<BaseRow>(
+    sql`select h.row, h.case_id as caseId, h.partition, h.sight, h.baseline, s.state
+      from case_here h left join case_state s on s.row = h.row where h.case_id in ${eachOf(ids)}`,
   );
-  if (found === undefined) return null;
-  const state =
-    found.state === null ? applyAll(caseId, null, readHistory(db, found.row)) : (JSON.parse(found.state) as CaseState);
-  return { ...found, caseId, state };
+  const histories = readHistories(
+    db,
+    found.filter(({ state }) => state === null).map(({ row }) => row),
+  );
+  const bases = found.map(({ state, ...held }): BaseCase => {
+    if (state !== null) return { ...held, state: JSON.parse(state) as CaseState, isFolded: false };
+    return { ...held, state: applyAll(held.caseId, null, histories.get(held.row) ?? []), isFolded: true };
+  });
+  return new Map(bases.map((base) => [base.caseId, base]));
 }
 
 export interface BaseToWrite {
@@ -52,6 +65,8 @@ export interface BaseToWrite {
   readonly sight: HeldSight;
   readonly baseline: number;
   readonly state: CaseState;
+  /** The state is what the history comes to: that is written next, the state is not. */
+  readonly isFolded?: boolean | undefined;
   /** The state as it came, where it need not be written anew. */
   readonly text?: string | undefined;
 }
@@ -70,8 +85,6 @@ export function nextRow(db: ReadDb): number {
 
 export interface BaseToInsert extends BaseToWrite {
   readonly row: number;
-  /** The state is what the history comes to: that is written next, the state is not. */
-  readonly isFolded?: boolean | undefined;
 }
 
 /** Cases that are not here yet, in the order of their rows. */
@@ -93,12 +106,22 @@ export function insertBases(db: WriteDb, bases: readonly BaseToInsert[]): void {
   );
 }
 
-export function updateBase(db: WriteDb, row: number, { partition, sight, baseline, state }: BaseToWrite): void {
+export function updateBase(db: WriteDb, row: number, base: BaseToWrite): void {
+  const { partition, sight, baseline, state, isFolded } = base;
   db.run(
     sql`update case_here set partition = ${partition}, version = ${state.version}, sight = ${sight},
       baseline = ${baseline} where row = ${row}`,
   );
-  db.run(sql`insert or replace into case_state (row, state) values (${row}, ${JSON.stringify(state)})`);
+  if (isFolded === true) db.run(sql`delete from case_state where row = ${row}`);
+  else db.run(sql`insert or replace into case_state (row, state) values (${row}, ${JSON.stringify(state)})`);
+}
+
+/** Cases that have gone on by events, which are written as their histories. */
+export function moveBases(db: WriteDb, bases: readonly BaseCase[]): void {
+  for (const { row, state, isFolded } of bases) {
+    db.run(sql`update case_here set version = ${state.version} where row = ${row}`);
+    if (!isFolded) db.run(sql`update case_state set state = ${JSON.stringify(state)} where row = ${row}`);
+  }
 }
 
 export function deleteBase(db: WriteDb, row: number): void {
@@ -132,9 +155,21 @@ export function replaceHistory(db: WriteDb, row: number, events: readonly CaseEv
 }
 
 export function readHistory(db: ReadDb, row: number): readonly CaseEvent[] {
-  return db
-    .column<string>(sql`select events from history_run where row = ${row} order by first_seq`)
-    .flatMap((text) => JSON.parse(text) as CaseEvent[]);
+  return readHistories(db, [row]).get(row) ?? [];
+}
+
+function readHistories(db: ReadDb, rows: readonly number[]): ReadonlyMap<number, readonly CaseEvent[]> {
+  const runs = db.all<{ row: number; events: string }>(
+    sql`select row, events from history_run where row in ${eachOf(rows)} order by row, first_seq`,
+  );
+  const histories = new Map<number, CaseEvent[]>();
+  for (const { row, events } of runs) {
+    const known = histories.get(row);
+    const more = JSON.parse(events) as CaseEvent[];
+    if (known === undefined) histories.set(row, more);
+    else known.push(...more);
+  }
+  return histories;
 }
 
 export function markLeft(db: WriteDb, caseId: CaseId, reason: string, at: Instant): void {
@@ -154,11 +189,6 @@ export function leftWhy(db: ReadDb, caseId: CaseId): { readonly reason: string; 
   return (
     db.get<{ reason: string; at: Instant }>(sql`select reason, at from case_left where case_id = ${caseId}`) ?? null
   );
-}
-
-export function seenThrough(db: ReadDb, officerId: OfficerId, caseId: CaseId): number | null {
-  const seq = db.value<number>(sql`select seq from case_seen where officer_id = ${officerId} and case_id = ${caseId}`);
-  return seq ?? null;
 }
 
 export function markSeen(db: WriteDb, officerId: OfficerId, caseId: CaseId, seq: number): void {

@@ -94,14 +94,6 @@ export function documentsOfCase(db: ReadDb, row: number): readonly DocumentHere[
     .map(toDocument);
 }
 
-export function countPresent(db: ReadDb, row: number): Presence {
-  const found = db.get<{ all: number; present: number | null }>(
-    sql`select count(*) as "all", sum(d.presence = 'present') as present
-      from case_document c join document d on d.sha256 = c.sha256 where c.row = ${row}`,
-  );
-  return { all: found?.all ?? 0, present: found?.present ?? 0 };
-}
-
 export function writePresence(db: WriteDb, sha256: Sha256, presence: DocumentPresence, bytesHere: number): void {
   // What is here is not absent; what was said of it then is of no interest any more.
   db.run(

@@ -14,6 +14,7 @@ import type { WriteDb } from '../../db/connection.ts';
 import { type Act, actNumberOf, insertAct } from '../outbox/store.ts';
 import { readChainEnd, sealEnvelope, writeChainEnd } from '../workspace/device.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { newsAsBefore } from './case-book.ts';
 import type { CaseOnDevice } from './case-on-device.ts';
 import { leftReason, markSeen } from './case-store.ts';
 import { placeEvents } from './rebase.ts';
@@ -127,7 +128,8 @@ export function performAct(workspace: Workspace, ask: ActToDo, alongside?: Along
       writeChainEnd(db, { lastN: n, lastHash: act.hash });
       alongside?.(db, n);
       if (type === 'case.open') markSeen(db, workspace.actor.officerId, ask.caseId, view.base.state.version);
-      book.place(changes, after, view.state, type === 'case.open' ? 0 : 'as-it-was');
+      const news = type === 'case.open' ? () => 0 : newsAsBefore;
+      book.place(changes, [{ view: after, before: view.state, news }]);
     });
   if (alongside === undefined) writeBoth(workspace, act, commit);
   else {

@@ -64,3 +64,9 @@ export function rebase(base: CaseState, acts: readonly Act[], authors: Authors):
     return { n: act.n, events, predicted: null };
   });
 }
+
+/** Whether an act comes to what the ledger already says of it. */
+export function isSameRebased({ events, predicted }: Act, now: Rebased): boolean {
+  if (events.length !== now.events.length || predicted?.code !== now.predicted?.code) return false;
+  return JSON.stringify([events, predicted]) === JSON.stringify([now.events, now.predicted]);
+}

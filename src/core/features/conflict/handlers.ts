@@ -3,7 +3,6 @@ import { bindHandlers, type DispatchTable } from '#shared/contract/frame-dispatc
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ConflictAnswer } from '#shared/model/conflict.ts';
 import type { ClientContext } from '../../ports/client-lane.ts';
-import { readBase } from '../case-file/case-store.ts';
 import { performAct } from '../case-file/perform-act.ts';
 import type { Desk } from '../desk.ts';
 import { passOwed } from '../documents/owed-store.ts';
@@ -50,8 +49,7 @@ async function answer(desk: Desk, asked: Answer): Promise<{ n: number | null }> 
   const made = doing === null ? null : (before ?? doAnew(workspace, act, { actId: asked.actId, doing }));
   book.write((changes) => {
     answerAct(db, act.n, actor.officerId, asked.answer, made);
-    const base = readBase(db, act.caseId);
-    if (base !== null) book.refresh(changes, base, base.state, 'as-it-was');
+    book.refresh(changes, [act.caseId]);
   });
   desk.notices.casesChanged([act.caseId]);
   sync.actDone();

@@ -1,10 +1,8 @@
 import type { ClientId } from '#shared/model/ids.ts';
-import { readBase } from '../case-file/case-store.ts';
 import { oweByEarlier } from '../documents/owed-store.ts';
 import { keepProofs } from '../outbox/earlier-store.ts';
 import { rewriteJournal } from '../outbox/journal-upkeep.ts';
 import { deleteProofs } from '../outbox/proof-store.ts';
-import { shownBefore } from '../outbox/rebase-pending.ts';
 import { casesWithOverlay } from '../outbox/store.ts';
 import { readCursors, restartLoad } from '../sync/cursor-store.ts';
 import { renewDevice } from '../workspace/device.ts';
@@ -20,7 +18,7 @@ import { emptyLedger, keepLedger } from './store.ts';
 export function beginAnew(workspace: Workspace, clientId: ClientId): void {
   const { db, book, clock } = workspace;
   book.write((changes) => {
-    const before = shownBefore(workspace, casesWithOverlay(db));
+    const shown = book.shownNow(casesWithOverlay(db));
     keepLedger(db);
     oweByEarlier(db);
     keepProofs(db);
@@ -30,10 +28,7 @@ export function beginAnew(workspace: Workspace, clientId: ClientId): void {
     renewDevice(db, clientId, clock.now());
     forgetFact(db, 'backed-up-through');
     for (const { partition } of readCursors(db)) restartLoad(db, partition);
-    for (const [caseId, shown] of before) {
-      const base = readBase(db, caseId);
-      if (base !== null) book.refresh(changes, base, shown, 'as-it-was');
-    }
+    book.refresh(changes, [...shown.keys()], { shown });
   });
   rewriteJournal(workspace);
 }

@@ -8,7 +8,7 @@ import type { Refusal } from '#shared/model/refusal.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
-import { emptySql, joinSql, listSql, type Sql, sql } from '../../db/sql.ts';
+import { eachOf, emptySql, joinSql, type Sql, sql } from '../../db/sql.ts';
 import { isAskedOfAny, type LedgerAsk } from './ledger-ask.ts';
 
 export type ActState = 'waiting' | 'received' | 'refused' | 'handed-over';
@@ -71,6 +71,12 @@ interface ActRow {
 
 const columns = sql`n, act_id, case_id, case_number, actor, type, summary, act_at, envelope, hash, events, predicted,
   state, settled, acknowledged, result, failed_tries, last_failure, last_tried_at, seen, answer`;
+
+/** Only looking was refused: nothing is to be answered. */
+const looking = sql`type in ('case.open', 'document.mark-read')`;
+
+/** Refused or left on the case, and the person has not put it aside. */
+export const turnedDownUnread = sql`state in ('refused', 'handed-over') and acknowledged = 0 and not ${looking}`;
 
 /** What every ledger keeps as JSON of an act. */
 export function readActTexts(row: Readonly<Record<'summary' | 'envelope', string>>): Pick<Act, 'summary' | 'envelope'> {
@@ -136,18 +142,29 @@ export function isWaiting(db: ReadDb, n: number): boolean {
 
 /** Acts that the view of a case needs on top of central's state, in order. */
 export function overlayActs(db: ReadDb, caseId: CaseId): readonly Act[] {
-  return db
-    .all<ActRow>(sql`select ${columns} from outbox where case_id = ${caseId} and settled = 0 order by n`)
-    .map(toAct);
+  return overlaysOf(db, [caseId]).get(caseId) ?? [];
+}
+
+/** As `overlayActs` for many cases; those without such an act are not in it. */
+export function overlaysOf(db: ReadDb, ids: readonly CaseId[]): ReadonlyMap<CaseId, readonly Act[]> {
+  const overlays = new Map<CaseId, Act[]>();
+  for (const row of db.all<ActRow>(overlayQuery(ids))) {
+    const act = toAct(row);
+    const known = overlays.get(act.caseId);
+    if (known === undefined) overlays.set(act.caseId, [act]);
+    else known.push(act);
+  }
+  return overlays;
+}
+
+export function overlayQuery(ids: readonly CaseId[]): Sql {
+  return sql`select ${columns} from outbox where case_id in ${eachOf(ids)} and settled = 0 order by n`;
 }
 
 /** Refused and handed-over acts of a case that the person has not put aside. */
 export function unreadRefusals(db: ReadDb, caseId: CaseId): readonly Act[] {
   return db
-    .all<ActRow>(
-      sql`select ${columns} from outbox where case_id = ${caseId} and state in ('refused', 'handed-over')
-        and acknowledged = 0 and not ${looking} order by n`,
-    )
+    .all<ActRow>(sql`select ${columns} from outbox where case_id = ${caseId} and ${turnedDownUnread} order by n`)
     .map(toAct);
 }
 
@@ -157,7 +174,7 @@ export function casesWithOverlay(db: ReadDb): readonly CaseId[] {
 
 /** The cases of the acts of these numbers. */
 export function casesOfActs(db: ReadDb, numbers: readonly number[]): readonly CaseId[] {
-  return db.column<CaseId>(sql`select distinct case_id from outbox where n in ${listSql(numbers)}`);
+  return db.column<CaseId>(sql`select distinct case_id from outbox where n in ${eachOf(numbers)}`);
 }
 
 /** Envelopes that central has not answered, from the first, at most `limit`. */
@@ -172,16 +189,15 @@ export function rewriteOverlay(db: WriteDb, n: number, events: readonly CaseEven
   db.run(sql`update outbox set events = ${JSON.stringify(events)}, predicted = ${reason} where n = ${n}`);
 }
 
-export function settle(db: WriteDb, n: number): void {
-  db.run(sql`update outbox set settled = 1 where n = ${n}`);
+/** Acts whose effect is in central's state here: they leave the view on top of it. */
+export function settleActs(db: WriteDb, numbers: readonly number[]): void {
+  if (numbers.length > 0) db.run(sql`update outbox set settled = 1 where n in ${eachOf(numbers)}`);
 }
 
-/** Acts whose effect is in central's state of this version. */
-export function settleThrough(db: WriteDb, caseId: CaseId, version: number): void {
-  db.run(
-    sql`update outbox set settled = 1
-      where case_id = ${caseId} and settled = 0 and state = 'received' and case_version <= ${version}`,
-  );
+/** Whether central's answer says that the act's effect is in a case of this version. */
+export function isInVersion({ state, result }: Act, version: number): boolean {
+  const made = result?.receipt.caseVersion ?? null;
+  return state === 'received' && made !== null && made <= version;
 }
 
 const stateOfOutcome = { accepted: 'received', refused: 'refused', 'handed-over': 'handed-over' } as const;
@@ -210,9 +226,6 @@ export function offerAgain(db: WriteDb): void {
       settled = settled = 1 and state = 'received' and json_extract(result, '$.receipt.feed') is not null`,
   );
 }
-
-/** Only looking was refused: nothing is to be answered. */
-const looking = sql`type in ('case.open', 'document.mark-read')`;
 
 /** What does not go through and its author has not answered: turned down by central, or foreseen on this device. */
 export const unanswered = sql`acknowledged = 0 and not ${looking}

@@ -80,10 +80,6 @@ export function eachIndexed(db: ReadDb): IterableIterator<IndexedColumns> {
 export const rowsByNumberQuery = sql`select row from queue_row order by number, row`;
 export const rowsByNameQuery = sql`select row from queue_row order by name_key, number, row`;
 
-export function readNews(db: ReadDb, row: number): number {
-  return db.value<number>(sql`select news from queue_row where row = ${row}`) ?? 0;
-}
-
 /**
  * Leaves the orders out while an empty store is filled: kept up case by case they cost more than the lines themselves, made
  * from all lines at once a microsecond a case. Until then SQLite sorts when it is asked.

@@ -11,11 +11,15 @@ export function readCursors(db: ReadDb): readonly Cursor[] {
 
 /**
  * Whether what stands here of a case is what the partition is being followed from: false while the partition is loaded
- * anew and the load has not come to the case, so that versions here may be of a past that central has lost.
+ * anew and the load has not come to the case, so that versions here may be of a past that central has lost. Asked of the
+ * tables once; the answer holds within the transaction.
  */
-export function isConfirmed(db: ReadDb, partition: string, caseId: string): boolean {
-  const cursor = readCursors(db).find((each) => each.partition === partition);
-  return cursor !== undefined && (cursor.phase === 'following' || caseId <= (cursor.loadCursor ?? ''));
+export function confirmedNow(db: ReadDb): (partition: string, caseId: string) => boolean {
+  const cursors = new Map(readCursors(db).map((each) => [each.partition, each]));
+  return (partition, caseId) => {
+    const cursor = cursors.get(partition);
+    return cursor !== undefined && (cursor.phase === 'following' || caseId <= (cursor.loadCursor ?? ''));
+  };
 }
 
 /** A partition that is new to the device starts by being loaded. */

@@ -11,7 +11,7 @@ import { inTransaction } from '../../db/transaction.ts';
 import { checkFeedNumbers } from '../../sync/check-feed.ts';
 import type { ActProof, Cursor, DeviceFacts, LoadedCase, LogTrust, SyncDisk } from '../../sync/ports.ts';
 import type { CaseChanges } from '../case-file/case-changes.ts';
-import { readBase } from '../case-file/case-store.ts';
+import type { BaseCase } from '../case-file/case-store.ts';
 import { catchUpJournal, rewriteJournal } from '../outbox/journal-upkeep.ts';
 import {
   deleteProofs,
@@ -23,13 +23,14 @@ import {
   trustHead,
   writeProofs,
 } from '../outbox/proof-store.ts';
-import { rebasePending, shownBefore } from '../outbox/rebase-pending.ts';
+import { rebasePending } from '../outbox/rebase-pending.ts';
 import {
+  type Act,
   casesOfActs,
   casesWithOverlay,
+  isInVersion,
   noteFailedTry,
   offerAgain,
-  settleThrough,
   waitingEnvelopes,
   writeResult,
 } from '../outbox/store.ts';
@@ -38,9 +39,9 @@ import type { Workspace } from '../workspace/workspace.ts';
 import {
   addCursor,
   confirmAll,
+  confirmedNow,
   deleteCursor,
   endLoad,
-  isConfirmed,
   moveLoad,
   movePosition,
   readCursors,
@@ -128,21 +129,18 @@ export class SyncTables implements SyncDisk {
     const touched = new Set<CaseId>();
     const fallen = results.filter(({ outcome }) => outcome !== 'accepted').map(({ n }) => n);
     book.write((changes) => {
-      // An act that central has not taken leaves the view at once; the others are shown as they were.
-      const before = shownBefore(this.#workspace, casesOfActs(db, fallen));
+      // An act that central has not taken leaves the view at once, and what was decided on top of it is decided anew.
+      const shown = book.shownNow(casesOfActs(db, fallen));
       for (const result of results) {
         const caseId = writeResult(db, result);
         if (caseId !== null) touched.add(caseId);
       }
       writeProofs(db, proofs);
       db.run(sql`update device set durable_through = ${durableThrough}`);
-      for (const caseId of touched) {
-        const base = readBase(db, caseId);
-        if (base === null) continue;
-        if (isConfirmed(db, base.partition, caseId)) settleThrough(db, caseId, base.state.version);
-        book.rebase(caseId, base.state);
-        book.refresh(changes, base, before.get(caseId) ?? base.state, 'as-it-was');
-      }
+      const isConfirmed = confirmedNow(db);
+      const settles = (act: Act, { partition, caseId, state }: BaseCase): boolean =>
+        isConfirmed(partition, caseId) && isInVersion(act, state.version);
+      book.refresh(changes, [...touched], { shown, settles, isMoved: (caseId) => shown.has(caseId) });
     });
     catchUpJournal(this.#workspace);
     this.#onChanged([...touched]);
@@ -162,13 +160,13 @@ export class SyncTables implements SyncDisk {
   startOver(centralEpoch: string): void {
     const { book, db } = this.#workspace;
     book.write((changes) => {
-      const before = shownBefore(this.#workspace, casesWithOverlay(db));
+      const shown = book.shownNow(casesWithOverlay(db));
       offerAgain(db);
       deleteProofs(db);
       forgetTrust(db);
       db.run(sql`update device set central_epoch = ${centralEpoch}, durable_through = 0`);
       for (const { partition } of readCursors(db)) restartLoad(db, partition);
-      rebasePending(this.#workspace, changes, before);
+      rebasePending(this.#workspace, changes, shown);
     });
     this.#onChanged(null);
   }
@@ -230,11 +228,8 @@ export class SyncTables implements SyncDisk {
     const position = this.#cursorOf(partition)?.position;
     if (position === undefined) throw new AppError('feed-broken', { unknownPartition: true });
     checkFeedNumbers(response, position);
-    if (response.log !== null) trustHead(db, response.log.head);
-    if (rows.length === 0) return movePosition(db, partition, to, clock.now());
-    const changed = this.#write((changes) => {
-      const taker = new CaseTaker(this.#workspace, changes);
-      for (const row of rows) taker.takeRow(partition, row, now);
+    const changed = this.#trusting(response, (changes) => {
+      new CaseTaker(this.#workspace, changes).takeRows(partition, rows, now);
       if (rows.some((row) => row.kind === 'state' && row.entered)) this.#checkScope();
       movePosition(db, partition, to, clock.now());
       return changes.touched;
@@ -276,6 +271,22 @@ export class SyncTables implements SyncDisk {
 
   outboxIsEmpty(): boolean {
     return waitingEnvelopes(this.#workspace.db, 1).length === 0;
+  }
+
+  /** The head of the log that came along has been verified, whatever becomes of the rows: it is kept either way. */
+  #trusting<Value>({ log }: FeedResponse, work: (changes: CaseChanges) => Value): Value {
+    const trust = (): void => {
+      if (log !== null) trustHead(this.#workspace.db, log.head);
+    };
+    try {
+      return this.#write((changes) => {
+        trust();
+        return work(changes);
+      });
+    } catch (thrown) {
+      if (thrown instanceof AppError && (thrown.code === 'feed-broken' || thrown.code === 'scope-too-large')) trust();
+      throw thrown;
+    }
   }
 
   #checkScope(): void {

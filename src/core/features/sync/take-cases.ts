@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors/app-error.ts';
-import { apply } from '#shared/model/apply.ts';
+import { apply, applyAll } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
 import type { CaseId, Instant, OfficerId } from '#shared/model/ids.ts';
@@ -7,8 +7,9 @@ import type { FeedRow } from '#shared/protocol/pull-feed.ts';
 import type { ReadDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 import type { LoadedCase } from '../../sync/ports.ts';
-import { countNews } from '../case-file/case-book.ts';
+import { countNews, type RenewedCase } from '../case-file/case-book.ts';
 import type { CaseChanges } from '../case-file/case-changes.ts';
+import type { CaseStanding } from '../case-file/case-standing.ts';
 import {
   type BaseCase,
   deleteBase,
@@ -16,19 +17,20 @@ import {
   insertBases,
   insertHistories,
   markLeft,
+  moveBases,
   nextRow,
   readBase,
+  readBases,
   replaceHistory,
   rowOfCase,
-  seenThrough,
   unmarkLeft,
   updateBase,
   writeHistory,
 } from '../case-file/case-store.ts';
 import { forgetWanted, writeCaseDocuments, writeNewDocuments } from '../case-file/document-store.ts';
-import { settle, settleThrough } from '../outbox/store.ts';
+import { type Act, isInVersion } from '../outbox/store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { isConfirmed } from './cursor-store.ts';
+import { confirmedNow } from './cursor-store.ts';
 
 /** Cases after `from` up to `to` that something on this device speaks of: they are here, have left, were seen, or acted on. */
 export function idsConcerned(db: ReadDb, officerId: OfficerId, from: string, to: string): ReadonlySet<CaseId> {
@@ -57,24 +59,23 @@ export class CaseTaker {
 
   /** A whole case: it comes onto the device, or what is here of it is replaced. `entered`: it was not here, and is news. */
   take(partition: string, given: Omit<LoadedCase, 'kind'>, entered: boolean): void {
-    const { db, book } = this.#workspace;
-    const { state, sight, history } = given;
+    const { db, book, actor } = this.#workspace;
+    const { state, sight, history, isFolded = false } = given;
     const known = readBase(db, state.id);
     if (known !== null && this.#isOvertaken(partition, state, known)) return;
-    const before = known === null ? null : book.stateOn(known);
     const baseline = known?.baseline ?? (entered ? 0 : state.version);
-    const next = { partition, sight, baseline, state };
+    const next = { partition, sight, baseline, state, isFolded };
     const row = known?.row ?? insertBase(db, next);
     if (known !== null) updateBase(db, row, next);
     if (known === null) writeHistory(db, row, history);
     else replaceHistory(db, row, history);
     writeCaseDocuments(db, row, state, known === null);
     unmarkLeft(db, state.id);
-    this.#settleOwn(state, history);
-    book.rebase(state.id, state);
-    const seen = Math.max(baseline, seenThrough(db, this.#workspace.actor.officerId, state.id) ?? 0);
-    const news = countNews(history, seen, this.#workspace.actor);
-    book.refresh(this.#changes, { row, caseId: state.id, ...next }, before, news);
+    const base = { row, caseId: state.id, ...next };
+    const news = ({ seen }: CaseStanding): number => countNews(history, Math.max(baseline, seen ?? 0), actor);
+    book.renew(this.#changes, [
+      { base, before: known?.state ?? null, news, settles: this.#settledBy(state, history), isMoved: true },
+    ]);
   }
 
   /** As `take` for cases of a first load, where `idsConcerned` has said that nothing here speaks of them. */
@@ -83,7 +84,7 @@ export class CaseTaker {
     const { db, book } = this.#workspace;
     const wordsAfter = book.words.postpone();
     const first = nextRow(db);
-    const bases = given.map(({ state, sight, texts, isFolded }, place) => ({
+    const bases = given.map(({ state, sight, texts, isFolded = false }, place) => ({
       row: first + place,
       caseId: state.id,
       ...{ partition, sight, state, isFolded, text: texts?.state },
@@ -99,29 +100,52 @@ export class CaseTaker {
     book.placeNew(this.#changes, placed, wordsAfter);
   }
 
-  /** Events of a case that is here in full. Those it has already are passed over; a gap is `feed-broken`. */
-  follow(caseId: CaseId, given: readonly CaseEvent[]): void {
-    const { db, book, actor } = this.#workspace;
-    const base = readBase(db, caseId);
-    if (base === null) throw new AppError('feed-broken', { unknownCase: true });
-    const events = given.filter((event) => event.seq > base.state.version);
-    const first = events[0];
-    if (first === undefined) return;
-    if (events.some((event, index) => event.seq !== base.state.version + 1 + index)) {
-      throw new AppError('feed-broken', { seq: first.seq, version: base.state.version });
+  /**
+   * Events of cases that are here in full, those of a case in their order. Those it has already are passed over; a gap is
+   * `feed-broken`.
+   */
+  follow(rows: readonly CaseEvents[]): void {
+    const { db, book } = this.#workspace;
+    const given = new Map<CaseId, CaseEvent[]>();
+    for (const { caseId, events } of rows) given.set(caseId, [...(given.get(caseId) ?? []), ...events]);
+    const bases = readBases(db, [...given.keys()]);
+    const followed = [...given].flatMap(([caseId, events]) => this.#followed(bases.get(caseId), events) ?? []);
+    moveBases(
+      db,
+      followed.map(({ base }) => base),
+    );
+    insertHistories(
+      db,
+      followed.map(({ base, events }) => ({ row: base.row, events })),
+    );
+    for (const { base, before } of followed) {
+      const { documents, handedOver } = base.state;
+      const namesOthers = documents !== before.documents || handedOver !== before.handedOver;
+      if (namesOthers) writeCaseDocuments(db, base.row, base.state, false);
     }
-    const shown = book.stateOn(base);
-    const state = events.reduce(apply, base.state);
-    const next: BaseCase = { ...base, state };
-    updateBase(db, base.row, next);
-    writeHistory(db, base.row, events);
-    const namesOthers = state.documents !== base.state.documents || state.handedOver !== base.state.handedOver;
-    if (namesOthers) writeCaseDocuments(db, base.row, state, false);
-    this.#settleOwn(state, events);
-    book.rebase(caseId, state);
-    const seen = Math.max(base.baseline, seenThrough(db, actor.officerId, caseId) ?? 0);
-    const before = db.value<number>(sql`select news from queue_row where row = ${base.row}`) ?? 0;
-    book.refresh(this.#changes, next, shown, before + countNews(events, seen, actor));
+    book.renew(this.#changes, followed);
+  }
+
+  /** Null where the case has these events already. */
+  #followed(held: BaseCase | undefined, given: readonly CaseEvent[]): FollowedCase | null {
+    if (held === undefined) throw new AppError('feed-broken', { unknownCase: true });
+    const events: CaseEvent[] = [];
+    for (const event of given) {
+      const next = held.state.version + events.length + 1;
+      if (event.seq > next) throw new AppError('feed-broken', { seq: event.seq, version: next - 1 });
+      if (event.seq === next) events.push(event);
+    }
+    if (events.length === 0) return null;
+    const state = events.reduce(apply, held.state);
+    const { actor } = this.#workspace;
+    return {
+      base: { ...held, state },
+      before: held.state,
+      events,
+      news: ({ news, seen }) => news + countNews(events, Math.max(held.baseline, seen ?? 0), actor),
+      settles: this.#settledBy(state, events),
+      isMoved: true,
+    };
   }
 
   /** A case leaves, unless it has moved to another partition meanwhile. What was done on it stays in the outbox. */
@@ -137,17 +161,23 @@ export class CaseTaker {
     markLeft(db, caseId, reason, at);
   }
 
-  takeRow(partition: string, row: FeedRow, at: Instant): void {
-    switch (row.kind) {
-      case 'events':
-        return this.follow(row.caseId, row.events);
-      case 'state':
-        return this.take(partition, row, row.entered);
-      case 'left':
-        return this.leave(partition, row.caseId, row.reason, at);
-      case 'hidden':
-        return undefined;
+  /** Rows of the feed in their order; events of cases that follow each other are taken together. */
+  takeRows(partition: string, rows: readonly FeedRow[], at: Instant): void {
+    let run: CaseEvents[] = [];
+    const endRun = (): void => {
+      if (run.length > 0) this.follow(run);
+      run = [];
+    };
+    for (const row of rows) {
+      if (row.kind === 'hidden') continue;
+      if (row.kind === 'events') run.push(row);
+      else {
+        endRun();
+        if (row.kind === 'state') this.take(partition, asHeld(row), row.entered);
+        else this.leave(partition, row.caseId, row.reason, at);
+      }
     }
+    endRun();
   }
 
   /**
@@ -156,13 +186,31 @@ export class CaseTaker {
    */
   #isOvertaken(partition: string, { id, version }: CaseState, known: BaseCase): boolean {
     if (known.partition === partition || known.state.version <= version) return false;
-    return isConfirmed(this.#workspace.db, known.partition, id);
+    return confirmedNow(this.#workspace.db)(known.partition, id);
   }
 
-  /** Acts whose effect has come back stand in central's state now and leave the overlay, even where the receipt was lost. */
-  #settleOwn(state: CaseState, events: readonly CaseEvent[]): void {
-    const { db, device } = this.#workspace;
-    for (const { command } of events) if (command?.clientId === device.clientId) settle(db, command.n);
-    settleThrough(db, state.id, state.version);
+  /** Acts whose effect has come back stand in central's state now and leave the view, even where the receipt was lost. */
+  #settledBy(state: CaseState, events: readonly CaseEvent[]): (act: Act) => boolean {
+    const { clientId } = this.#workspace.device;
+    const own = new Set(events.flatMap(({ command }) => (command?.clientId === clientId ? [command.n] : [])));
+    return (act) => own.has(act.n) || isInVersion(act, state.version);
+  }
+}
+
+type CaseEvents = Pick<Extract<FeedRow, { kind: 'events' }>, 'caseId' | 'events'>;
+
+interface FollowedCase extends RenewedCase {
+  readonly before: CaseState;
+  readonly events: readonly CaseEvent[];
+}
+
+/** What is held in full is kept as its history, and its state is what that comes to; central need not be believed about it. */
+function asHeld(row: Extract<FeedRow, { kind: 'state' }>): Omit<LoadedCase, 'kind'> {
+  const { caseId, sight, state, history } = row;
+  if (sight !== 'full') return { sight, state, history };
+  try {
+    return { sight, state: applyAll(caseId, null, history), history, isFolded: true };
+  } catch {
+    throw new AppError('feed-broken', { malformed: true });
   }
 }

@@ -5,7 +5,6 @@ import type { CaseId, Sha256 } from '#shared/model/ids.ts';
 import { absence } from '#shared/protocol/documents.ts';
 import { sql } from '../../db/sql.ts';
 import type { DocumentSink, SyncVault, WantedDocument } from '../../sync/ports.ts';
-import { readBase } from '../case-file/case-store.ts';
 import {
   bytesHeld,
   casesNaming,
@@ -120,10 +119,7 @@ export class VaultDocuments implements SyncVault {
     const cases = workspace.book.write((changes) => {
       writePresence(workspace.db, sha256, presence, bytesHere);
       if (before.presence === presence) return [];
-      for (const caseId of casesNaming(workspace.db, sha256)) {
-        const base = readBase(workspace.db, caseId);
-        if (base !== null) workspace.book.refresh(changes, base, base.state, 'as-it-was');
-      }
+      workspace.book.refresh(changes, casesNaming(workspace.db, sha256));
       return changes.touched;
     });
     onChanged(sha256, presence, bytesHere);

@@ -3,6 +3,12 @@ import type { WordIndex } from '../../search/word-index.ts';
 import type { SyncScheduler } from '../../sync/ports.ts';
 import type { SyncService } from './service.ts';
 
+/**
+ * Cases that changed wait so long for others: each transaction of the index costs a flush, and who does acts one after the
+ * other would pay for one with each.
+ */
+const changedWaitMs = 2000;
+
 /** Cases indexed in one transaction: some 15 ms, so that the queue stays answerable meanwhile. */
 const casesAtOnce = 500;
 
@@ -13,7 +19,7 @@ export interface WordBuilderParts {
   readonly onBug: (where: string, thrown: unknown) => void;
 }
 
-/** Brings the word index up to what a load has left for later, a little at a time, while no exchange runs. */
+/** Brings the word index up to what a load, the feed and acts have left for later, a little at a time, while no exchange runs. */
 export class WordBuilder {
   readonly #parts: WordBuilderParts;
   #cancel: (() => void) | null = null;
@@ -36,12 +42,14 @@ export class WordBuilder {
   #goOn(): void {
     const { scheduler, words, sync } = this.#parts;
     if (this.#cancel !== null || words.isWhole || sync.status().state === 'syncing') return;
-    this.#cancel = scheduler.after(0, () => this.#step());
+    this.#cancel = scheduler.after(words.hasLoaded ? 0 : changedWaitMs, () => this.#step());
   }
 
   #step(): void {
     this.#cancel = null;
-    const { words, onBug } = this.#parts;
+    const { words, sync, onBug } = this.#parts;
+    // Told again when the exchange is over.
+    if (sync.status().state === 'syncing') return;
     try {
       words.build(casesAtOnce);
     } catch (thrown) {
