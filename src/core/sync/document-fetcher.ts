@@ -1,10 +1,9 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
-import { backoffMs } from './backoff.ts';
-import { Pause } from './pause.ts';
 import type { SyncClock, SyncNetwork, SyncRandom, SyncScheduler, SyncVault, WantedDocument } from './ports.ts';
 import type { TransferMeter } from './transfer-meter.ts';
+import { TransferRun } from './transfer-run.ts';
 
 export interface FetcherParts {
   readonly network: SyncNetwork;
@@ -42,31 +41,29 @@ export interface FetchedDocument {
  */
 export class DocumentFetcher {
   readonly #parts: FetcherParts;
-  readonly #pause: Pause;
+  readonly #run: TransferRun;
   readonly #asked: Sha256[] = [];
   /** Not to be had for now: central has them not, or says they are not ours. */
   readonly #unavailable = new Set<Sha256>();
   #current: { readonly sha256: Sha256; readonly abort: AbortController } | null = null;
   #receiving: { readonly sha256: Sha256; readonly bytesHere: number } | null = null;
-  #running: Promise<void> | null = null;
-  #stopped = false;
-  #failures = 0;
 
   constructor(parts: FetcherParts) {
     this.#parts = parts;
-    this.#pause = new Pause(parts.scheduler);
+    const { scheduler, random } = parts;
+    this.#run = new TransferRun({ scheduler, random, next: () => this.#fetchNext(), cut: () => this.cut() });
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    this.#run.start();
   }
 
   /** There may be more to fetch, or it may be possible again. */
   poke(): void {
-    this.#failures = 0;
+    this.#run.forgetFailures();
     this.#unavailable.clear();
     this.#parts.vault.lookAgain();
-    this.#pause.wake();
+    this.#run.wake();
   }
 
   /** This one now. */
@@ -75,7 +72,7 @@ export class DocumentFetcher {
     this.#asked.splice(0, this.#asked.length, sha256, ...others);
     this.#unavailable.delete(sha256);
     if (this.#current !== null && this.#current.sha256 !== sha256) this.#current.abort.abort();
-    this.#pause.wake();
+    this.#run.wake();
   }
 
   /** These after what was asked for before, and before all that nobody asked for. Cuts nothing. */
@@ -84,7 +81,7 @@ export class DocumentFetcher {
       if (!this.#asked.includes(sha256)) this.#asked.push(sha256);
       this.#unavailable.delete(sha256);
     }
-    this.#pause.wake();
+    this.#run.wake();
   }
 
   /** The document that comes now, and how much of it is here: more than its state says until it is whole. */
@@ -102,22 +99,15 @@ export class DocumentFetcher {
     this.#current?.abort.abort();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    this.cut();
-    this.#pause.wake();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#run.stop();
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      const wanted = this.#nextOrNone();
-      if (wanted === null) {
-        await this.#pause.wait(null);
-        continue;
-      }
-      await this.#fetch(wanted);
-    }
+  async #fetchNext(): Promise<boolean> {
+    const wanted = this.#nextOrNone();
+    if (wanted === null) return false;
+    await this.#fetch(wanted);
+    return true;
   }
 
   /** A store that is being locked, or a full disk, has no next one. */
@@ -141,7 +131,7 @@ export class DocumentFetcher {
   }
 
   async #fetch(wanted: WantedDocument): Promise<void> {
-    const { clock, random, onBug } = this.#parts;
+    const { clock, onBug } = this.#parts;
     const abort = new AbortController();
     const before = Date.parse(clock.now());
     const taken = { bytes: 0 };
@@ -151,7 +141,7 @@ export class DocumentFetcher {
     try {
       await this.#receive(wanted, abort.signal, taken);
       ms = Date.parse(clock.now()) - before;
-      this.#failures = 0;
+      this.#run.forgetFailures();
     } catch (thrown) {
       ms = Date.parse(clock.now()) - before;
       failure = thrown instanceof AppError ? thrown.code : 'internal';
@@ -159,9 +149,8 @@ export class DocumentFetcher {
       if (!(thrown instanceof AppError)) onBug(thrown);
       if (failure.startsWith('document-') || failure === 'internal') this.#giveUp(wanted.sha256, thrown);
       else {
-        this.#failures += 1;
         this.#noteState(wanted.sha256);
-        await this.#pause.wait(backoffMs(this.#failures, random));
+        await this.#run.afterFailure();
       }
     } finally {
       this.#current = null;

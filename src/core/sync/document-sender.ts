@@ -2,9 +2,8 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
 import { checkedBodyMaximumBytes } from '#shared/protocol/documents.ts';
-import { backoffMs } from './backoff.ts';
-import { Pause } from './pause.ts';
 import type { OwedContent, SyncClock, SyncOwed, SyncRandom, SyncScheduler, UploadNetwork } from './ports.ts';
+import { TransferRun } from './transfer-run.ts';
 
 export interface SenderParts {
   readonly network: UploadNetwork;
@@ -41,29 +40,27 @@ const hopeless: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  */
 export class DocumentSender {
   readonly #parts: SenderParts;
-  readonly #pause: Pause;
+  readonly #run: TransferRun;
   readonly #skipped = new Set<Sha256>();
   #pieceBytes = firstPieceBytes;
   #abort = new AbortController();
-  #running: Promise<void> | null = null;
-  #stopped = false;
-  #failures = 0;
   #askedAt: number | null = null;
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    this.#pause = new Pause(parts.scheduler);
+    const { scheduler, random } = parts;
+    this.#run = new TransferRun({ scheduler, random, next: () => this.#sendNext(), cut: () => this.cut() });
   }
 
   start(): void {
-    this.#running ??= this.#run();
+    this.#run.start();
   }
 
   /** There may be more to send, or it may be possible again. */
   poke(): void {
-    this.#failures = 0;
+    this.#run.forgetFailures();
     this.#skipped.clear();
-    this.#pause.wake();
+    this.#run.wake();
   }
 
   /** Somebody else signed in: central may want other things of this device. */
@@ -77,20 +74,16 @@ export class DocumentSender {
     this.#abort = new AbortController();
   }
 
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    this.cut();
-    this.#pause.wake();
-    await this.#running;
+  stop(): Promise<void> {
+    return this.#run.stop();
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopped) {
-      const { signal } = this.#abort;
-      const next = await this.#nextOrNone(signal);
-      if (next === null) await this.#pause.wait(null);
-      else await this.#send(next, signal);
-    }
+  async #sendNext(): Promise<boolean> {
+    const { signal } = this.#abort;
+    const next = await this.#nextOrNone(signal);
+    if (next === null) return false;
+    await this.#send(next, signal);
+    return true;
   }
 
   /** A store that is being locked, or a central that cannot be asked, has no next one. */
@@ -118,21 +111,21 @@ export class DocumentSender {
   }
 
   async #send(content: OwedContent, signal: AbortSignal): Promise<void> {
-    const { owed, random, onBug } = this.#parts;
+    const { owed, onBug } = this.#parts;
     const { sha256 } = content;
     try {
       await this.#upload(content, signal);
-      this.#failures = 0;
+      this.#run.forgetFailures();
       owed.noteStored(sha256);
     } catch (thrown) {
       if (signal.aborted) return;
       if (!(thrown instanceof AppError)) onBug(thrown);
       const code = thrown instanceof AppError ? thrown.code : 'internal';
-      await this.#afterFailure(sha256, code, backoffMs(this.#failures + 1, random));
+      await this.#afterFailure(sha256, code);
     }
   }
 
-  async #afterFailure(sha256: Sha256, code: ErrorCode, waitMs: number): Promise<void> {
+  async #afterFailure(sha256: Sha256, code: ErrorCode): Promise<void> {
     const { owed, onBug } = this.#parts;
     try {
       // Central found that the whole is not this document: our own bytes are looked at before they are sent again.
@@ -147,8 +140,7 @@ export class DocumentSender {
       this.#skipped.add(sha256);
       return;
     }
-    this.#failures += 1;
-    await this.#pause.wait(waitMs);
+    await this.#run.afterFailure();
   }
 
   async #upload({ sha256, sizeBytes }: OwedContent, signal: AbortSignal): Promise<void> {
