@@ -75,11 +75,16 @@ function openDocuments({ dataDir, documents = folderPlace }: CentralOptions): Pr
   return documents.kind === 's3' ? openS3Store(documents) : openFolderStore(join(dataDir, 'documents'));
 }
 
-function openCopies(options: CentralOptions, sync: SyncContext): CopyKeeper | null {
-  const { scheduler = systemScheduler, copyEveryMs: everyMs = null, onCopy: onNote = () => undefined } = options;
+function openCopies(options: CentralOptions, sync: SyncContext, metrics: Metrics): CopyKeeper | null {
+  const { scheduler = systemScheduler, copyEveryMs: everyMs = null, onCopy } = options;
   const { database, clock, watermark, centralEpoch: epoch } = sync;
   const { folder } = database;
   if (folder === undefined || !(watermark instanceof MovingWatermark)) return null;
+  const count = metrics.observeCopies(folder, clock);
+  const onNote = (note: CopyNote): void => {
+    count(note);
+    onCopy?.(note);
+  };
   return new CopyKeeper({ folder, database, epoch, clock, scheduler, watermark, everyMs, onNote });
 }
 
@@ -115,7 +120,7 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     const snapshots = openSnapshotKeeper(database);
     const signatures = checkedInThreads;
     const sync = { database, audit, log, clock, signatures, poker, news, limits, snapshots, watermark, centralEpoch };
-    const copies = openCopies(options, sync);
+    const copies = openCopies(options, sync, metrics);
     const close = async (): Promise<void> => {
       await snapshots.stop();
       await copies?.stop();

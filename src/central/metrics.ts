@@ -1,6 +1,10 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Database, DatabaseWatch } from './store/database.ts';
+import { openCopyFigures } from './store/safe-copy/copy-figures.ts';
+import type { CopyNote } from './store/safe-copy/copy-keeper.ts';
+import type { PgliteFolder } from './store/safe-copy/pglite-folder.ts';
 import { sql } from './store/sql.ts';
+import type { Clock } from './sync/ports.ts';
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500];
@@ -17,6 +21,8 @@ export interface Metrics {
   readonly watch: DatabaseWatch;
   /** From now on read at each scrape. */
   observe(database: Database, streams: () => number): void;
+  /** Figures of the copies of PGlite's folder; takes what came of each. */
+  observeCopies(folder: PgliteFolder, clock: Clock): (note: CopyNote) => void;
   /** Text exposition format. */
   exposition(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -76,6 +82,7 @@ export function openMetrics(): Metrics {
       retried: () => retries.inc(),
     },
     observe: (database, streams) => observe(registry, database, streams),
+    observeCopies: (folder, clock) => openCopyFigures(registry, folder, clock),
     exposition: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }

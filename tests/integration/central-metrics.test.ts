@@ -1,7 +1,11 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Instant } from '#shared/model/ids.ts';
 import { putDocument, seedCases, staff, startCentral, type TestCentral } from '#support/central.ts';
 import { deviceOf } from '#support/central-device.ts';
 import { databaseKinds, startCentralOn } from '#support/central-on.ts';
+import { testFolder } from '#support/test-database.ts';
 
 const { officer } = staff;
 
@@ -37,6 +41,18 @@ function parseExposition(text: string): readonly Sample[] {
   });
 }
 
+const valueIn = (
+  samples: readonly Sample[],
+  name: string,
+  labels: Readonly<Record<string, string>> = {},
+): number | undefined =>
+  samples.find(
+    (each) => each.name === name && Object.entries(labels).every(([key, value]) => each.labels[key] === value),
+  )?.value;
+
+const figuresOf = async (central: TestCentral): Promise<readonly Sample[]> =>
+  parseExposition(await (await fetch(`${central.url}/metrics`)).text());
+
 describe.each(databaseKinds)('figures of a central on %s', (kind) => {
   let central: TestCentral;
   beforeAll(async () => {
@@ -63,9 +79,7 @@ describe.each(databaseKinds)('figures of a central on %s', (kind) => {
     const text = await response.text();
     const samples = parseExposition(text);
     const valueOf = (name: string, labels: Record<string, string> = {}): number | undefined =>
-      samples.find(
-        (each) => each.name === name && Object.entries(labels).every(([key, value]) => each.labels[key] === value),
-      )?.value;
+      valueIn(samples, name, labels);
     expect(valueOf('dossier_commands_total', { outcome: 'accepted' })).toBe(2);
     expect(valueOf('dossier_commands_total', { outcome: 'refused' })).toBe(1);
     expect(valueOf('dossier_command_batch_size_count')).toBe(2);
@@ -105,5 +119,55 @@ describe('figures with a token', () => {
     expect(await ask()).toBe(403);
     expect(await ask('Bearer another')).toBe(403);
     expect(await ask('Bearer of-the-watch')).toBe(200);
+  });
+});
+
+describe('figures of the copies of PGlite', () => {
+  it('tell the age of the newest, whether it is behind, its size and time, and what failed', async () => {
+    let seconds = Date.parse('2026-11-23T09:00:00.000Z') / 1000;
+    const clock = { now: () => new Date(seconds * 1000).toISOString() as Instant, elapsedMs: () => seconds * 1000 };
+    const copyEveryMs = 24 * 60 * 60 * 1000;
+    const dataDir = testFolder();
+    const central = await startCentral({ database: 'folder', dataDir, clock, copyEveryMs });
+    onTestFinished(() => central.stop());
+    const { copies } = central.central;
+    seconds += 90;
+    const before = await figuresOf(central);
+    const standing = (samples: readonly Sample[]): unknown[] =>
+      ['age_seconds', 'behind', 'seconds_count', 'database_bytes'].map((name) =>
+        valueIn(samples, `dossier_copy_${name}`),
+      );
+    expect(standing(before)).toEqual([90, 1, undefined, 0]);
+
+    const place = join(dataDir, 'pglite-copies');
+    writeFileSync(place, 'where the copies should be');
+    expect(await copies?.copyNow()).toBe(false);
+    rmSync(place);
+    seconds += 10;
+    const failed = await figuresOf(central);
+    expect(valueIn(failed, 'dossier_copy_failures_total', { code: 'internal' })).toBe(1);
+    expect(standing(failed)).toEqual([100, 1, undefined, 0]);
+
+    expect(await copies?.copyNow()).toBe(true);
+    seconds += 5;
+    const made = await figuresOf(central);
+    expect(standing(made)).toEqual([5, 0, 1, expect.any(Number)]);
+    const size = valueIn(made, 'dossier_copy_database_bytes') ?? 0;
+    expect(size).toBeGreaterThan(1_000_000);
+    const written = valueIn(made, 'dossier_copy_written_bytes_total') ?? 0;
+    expect(written).toBeGreaterThan(0);
+    expect(written).toBeLessThanOrEqual(size);
+    for (const part of ['held', 'whole']) expect(valueIn(made, 'dossier_copy_seconds_count', { part })).toBe(1);
+
+    await seedCases(central.central, 1, { holder: officer.officerId });
+    const later = await figuresOf(central);
+    expect(standing(later).slice(0, 2)).toEqual([5, 1]);
+  }, 60_000);
+
+  it('are not told where there are none', async () => {
+    const central = await startCentral();
+    onTestFinished(() => central.stop());
+    const names = (await figuresOf(central)).map(({ name }) => name);
+    expect(names.filter((name) => name.startsWith('dossier_copy_'))).toEqual([]);
   });
 });

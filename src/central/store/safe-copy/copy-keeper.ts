@@ -10,7 +10,14 @@ import type { CopyPoint } from './safe-copies.ts';
 
 /** What came of a copy, for the log and the figures. */
 export type CopyNote =
-  | { readonly kind: 'made'; readonly bytes: number; readonly heldMs: number; readonly totalMs: number }
+  | {
+      readonly kind: 'made';
+      /** New in this copy. */
+      readonly bytes: number;
+      readonly databaseBytes: number;
+      readonly heldMs: number;
+      readonly totalMs: number;
+    }
   | { readonly kind: 'failed'; readonly thrown: unknown };
 
 export interface CopyKeeperParts {
@@ -70,11 +77,11 @@ export class CopyKeeper {
     const began = clock.elapsedMs();
     let heldMs = 0;
     try {
-      const { point, bytes } = await folder.copy(async (work) => {
+      const { point, bytes, databaseBytes } = await folder.copy(async (work) => {
         heldMs = await this.#still(work);
       });
       watermark.move(point.devices);
-      onNote({ kind: 'made', bytes, heldMs, totalMs: clock.elapsedMs() - began });
+      onNote({ kind: 'made', bytes, databaseBytes, heldMs, totalMs: clock.elapsedMs() - began });
       return true;
     } catch (thrown) {
       onNote({ kind: 'failed', thrown });

@@ -66,6 +66,8 @@ export interface CopyMade {
   readonly point: CopyPoint;
   /** Of files that were not in the copy before. */
   readonly bytes: number;
+  /** Of the whole database. */
+  readonly databaseBytes: number;
 }
 
 /**
@@ -100,7 +102,7 @@ export class SafeCopies {
     await this.#removeUnfinished();
     await mkdir(unfinished, { recursive: true, mode: 0o700 });
     try {
-      await this.#checkRoom();
+      const databaseBytes = await this.#checkRoom();
       const { point, copied } = await this.#copy(number, unfinished, still);
       const fresh = new Set(copied);
       const bytes = await bytesOf(join(unfinished, databaseFolder), (path) => fresh.has(path));
@@ -109,7 +111,7 @@ export class SafeCopies {
       await rename(unfinished, this.#folderOf(number));
       await syncFolder(this.#place);
       await this.#removeBefore(number);
-      return { point, bytes };
+      return { point, bytes, databaseBytes };
     } catch (thrown) {
       await rm(unfinished, { recursive: true, force: true });
       throw asDiskFull(thrown);
@@ -143,10 +145,12 @@ export class SafeCopies {
     return last;
   }
 
-  async #checkRoom(): Promise<void> {
-    const needed = (await bytesOf(this.#live)) + roomToLeaveBytes;
+  async #checkRoom(): Promise<number> {
+    const databaseBytes = await bytesOf(this.#live);
+    const needed = databaseBytes + roomToLeaveBytes;
     const free = await this.#free(this.#place);
     if (free < needed) throw new AppError('disk-full', { neededMegabytes: megabytes(needed), free: megabytes(free) });
+    return databaseBytes;
   }
 
   async #numbers(): Promise<number[]> {
