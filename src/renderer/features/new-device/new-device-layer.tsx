@@ -1,4 +1,3 @@
-import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import en from '../../i18n/en/new-device.json';
 import fr from '../../i18n/fr/new-device.json';
@@ -7,10 +6,9 @@ import { useSyncStatusQuery } from '../../state/device-endpoints.ts';
 import { useRenewDeviceMutation } from '../../state/new-device-endpoints.ts';
 import { wentTo } from '../../state/route-slice.ts';
 import { useAppDispatch } from '../../state/store.ts';
-import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../ui/feedback/notices.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
-import { Layer } from '../../ui/layer.tsx';
+import { LayerForm } from '../../ui/layer-form.tsx';
 import './new-device.css';
 
 addCatalogue('new-device', { en, fr });
@@ -31,31 +29,25 @@ export function NewDeviceLayer({ close }: { readonly close: () => void }) {
     close();
   };
   return (
-    <Layer label={t('title')} close={close} size="medium" testId="new-device">
-      <h2 className="layer-title">{t('title')}</h2>
-      <div className="layer-body new-device-body">
-        <p>{t('why')}</p>
-        <p>{t('open', { count: waiting })}</p>
-        <ul>
-          <li>{t('cases')}</li>
-          <li>{t('acts')}</li>
-          <li>{t('decisions')}</li>
-          <li>{t('aside')}</li>
-        </ul>
-        {renewing.error !== undefined && <ErrorNote error={renewing.error} />}
-        {renewing.isLoading && <Waiting label={t('renewing')} />}
-      </div>
-      <div className="layer-steps">
-        <Button onClick={close}>{t('cancel')}</Button>
-        <Button
-          appearance="primary"
-          data-testid="new-device-go"
-          disabledFocusable={renewing.isLoading}
-          onClick={() => void go()}
-        >
-          {t('go')}
-        </Button>
-      </div>
-    </Layer>
+    <LayerForm
+      title={t('title')}
+      cancel={t('cancel')}
+      go={{ label: t('go'), testId: 'new-device-go', run: go, isBusy: renewing.isLoading }}
+      error={renewing.error}
+      close={close}
+      size="medium"
+      testId="new-device"
+      bodyClass="new-device-body"
+    >
+      <p>{t('why')}</p>
+      <p>{t('open', { count: waiting })}</p>
+      <ul>
+        <li>{t('cases')}</li>
+        <li>{t('acts')}</li>
+        <li>{t('decisions')}</li>
+        <li>{t('aside')}</li>
+      </ul>
+      {renewing.isLoading && <Waiting label={t('renewing')} />}
+    </LayerForm>
   );
 }

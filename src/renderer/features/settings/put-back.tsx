@@ -1,11 +1,9 @@
-import { Button } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '#shared/contract/backup.ts';
 import { usePutBackupMutation } from '../../state/backup-endpoints.ts';
-import { ErrorNote } from '../../ui/feedback/error-note.tsx';
 import { Waiting } from '../../ui/feedback/waiting.tsx';
 import { useFormat } from '../../ui/format/use-format.ts';
-import { Layer } from '../../ui/layer.tsx';
+import { LayerForm } from '../../ui/layer-form.tsx';
 
 export interface PutBackProps {
   readonly backup: Backup;
@@ -23,24 +21,17 @@ export function PutBack({ backup, close }: PutBackProps) {
     if (error === undefined) close();
   };
   return (
-    <Layer label={t('settings:backup.putBackOf', { when })} close={close} size="small" testId="put-back">
-      <h2 className="layer-title">{t('settings:backup.putBackOf', { when })}</h2>
-      <div className="layer-body">
-        <p className="put-back-text">{t('settings:backup.putBackText')}</p>
-        {putting.error !== undefined && <ErrorNote error={putting.error} />}
-        {putting.isLoading && <Waiting label={t('settings:backup.putting')} />}
-      </div>
-      <div className="layer-steps">
-        <Button onClick={close}>{t('settings:backup.cancel')}</Button>
-        <Button
-          appearance="primary"
-          data-testid="put-back-go"
-          disabledFocusable={putting.isLoading}
-          onClick={() => void go()}
-        >
-          {t('settings:backup.putBack')}
-        </Button>
-      </div>
-    </Layer>
+    <LayerForm
+      title={t('settings:backup.putBackOf', { when })}
+      cancel={t('settings:backup.cancel')}
+      go={{ label: t('settings:backup.putBack'), testId: 'put-back-go', run: go, isBusy: putting.isLoading }}
+      error={putting.error}
+      close={close}
+      size="small"
+      testId="put-back"
+    >
+      <p className="put-back-text">{t('settings:backup.putBackText')}</p>
+      {putting.isLoading && <Waiting label={t('settings:backup.putting')} />}
+    </LayerForm>
   );
 }

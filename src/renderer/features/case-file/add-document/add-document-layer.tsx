@@ -1,10 +1,9 @@
-import { Button, ProgressBar } from '@fluentui/react-components';
+import { ProgressBar } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useOpenCase } from '../../../state/open-case.tsx';
-import { ErrorNote } from '../../../ui/feedback/error-note.tsx';
 import { useNotices } from '../../../ui/feedback/notices.tsx';
 import { useFormat } from '../../../ui/format/use-format.ts';
-import { Layer } from '../../../ui/layer.tsx';
+import { LayerForm } from '../../../ui/layer-form.tsx';
 import { DocumentFields } from './document-fields.tsx';
 import { FileChoice } from './file-choice.tsx';
 import { useAddDocument } from './use-add-document.ts';
@@ -27,7 +26,7 @@ export function AddDocumentLayer({ given, close }: AddDocumentLayerProps) {
   // Nothing is disabled meanwhile: the focus would fall out of the dialog, and Escape would leave the case with it.
   const isBusy = progress !== null;
   const submit = async (): Promise<void> => {
-    if (file === null || !isFit || isBusy) return;
+    if (file === null || isBusy) return;
     const facts = form.facts();
     if (!(await add(file, facts))) return;
     notify({ text: t('add.saved', { title: facts.title }), tone: 'done' });
@@ -35,28 +34,18 @@ export function AddDocumentLayer({ given, close }: AddDocumentLayerProps) {
     showPage({ documentId, pageIndex: 0, region: null });
   };
   return (
-    <Layer label={t('add.title')} close={close} testId="add-document-layer">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
-        <h2 className="layer-title">{t('add.title')}</h2>
-        <div className="layer-body">
-          <FileChoice file={file} choose={(chosen) => change({ file: chosen })} disabled={isBusy} />
-          <DocumentFields form={form} />
-          {progress !== null && <Storing share={progress} bytes={file?.size ?? 0} />}
-          {error !== null && <ErrorNote error={error} />}
-        </div>
-        <div className="layer-steps">
-          <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" appearance="primary" disabled={!isFit} data-testid="add-go">
-            {t('add.go')}
-          </Button>
-        </div>
-      </form>
-    </Layer>
+    <LayerForm
+      title={t('add.title')}
+      cancel={t('cancel')}
+      go={{ label: t('add.go'), testId: 'add-go', run: submit, isFit }}
+      error={error}
+      close={close}
+      testId="add-document-layer"
+    >
+      <FileChoice file={file} choose={(chosen) => change({ file: chosen })} disabled={isBusy} />
+      <DocumentFields form={form} />
+      {progress !== null && <Storing share={progress} bytes={file?.size ?? 0} />}
+    </LayerForm>
   );
 }
 

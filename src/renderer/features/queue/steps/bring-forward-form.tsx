@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Day } from '#shared/model/ids.ts';
 import { DayInput } from '../../../ui/day-input.tsx';
 import { addDays } from '../../../ui/format/format.ts';
-import { Layer } from '../../../ui/layer.tsx';
+import { LayerForm } from '../../../ui/layer-form.tsx';
 
 export interface BringForward {
   readonly date: Day;
@@ -30,55 +30,47 @@ export function BringForwardForm({ count, today, close, done }: BringForwardForm
   const [code, setCode] = useState('BF');
   const [text, setText] = useState('');
   return (
-    <Layer label={t('bf.title')} close={close} size="small" testId="bf-form">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
+    <LayerForm
+      title={t('bf.title')}
+      cancel={t('cancel')}
+      go={{
+        label: t('bf.go'),
+        testId: 'bf-go',
+        run: () => {
           done({ date: date as Day, code, text: text.trim() });
           close();
-        }}
-      >
-        <h2 className="layer-title">{t('bf.title')}</h2>
-        <div className="layer-body">
-          <p className="form-note">{t('bf.forMany', { count })}</p>
-          <label className="field">
-            {t('bf.date')}
-            <DayInput value={date} min={today} testId="bf-date" onChange={setDate} />
-          </label>
-          <div className="quick-days">
-            {quickDays.map((days) => (
-              <Button key={days} size="small" onClick={() => setDate(addDays(today, days))}>
-                {t('bf.inDays', { days })}
-              </Button>
-            ))}
-          </div>
-          <label className="field">
-            {t('bf.code')}
-            <input
-              required
-              pattern="[A-Z0-9\-]{1,10}"
-              title={t('bf.codeHint')}
-              value={code}
-              onChange={(event) => setCode(event.target.value.toUpperCase())}
-            />
-          </label>
-          <label className="field">
-            {t('bf.text')}
-            <input
-              maxLength={200}
-              value={text}
-              data-testid="bf-text"
-              onChange={(event) => setText(event.target.value)}
-            />
-          </label>
-        </div>
-        <div className="layer-steps">
-          <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" appearance="primary" data-testid="bf-go">
-            {t('bf.go')}
+        },
+      }}
+      close={close}
+      size="small"
+      testId="bf-form"
+    >
+      <p className="form-note">{t('bf.forMany', { count })}</p>
+      <label className="field">
+        {t('bf.date')}
+        <DayInput value={date} min={today} testId="bf-date" onChange={setDate} />
+      </label>
+      <div className="quick-days">
+        {quickDays.map((days) => (
+          <Button key={days} size="small" onClick={() => setDate(addDays(today, days))}>
+            {t('bf.inDays', { days })}
           </Button>
-        </div>
-      </form>
-    </Layer>
+        ))}
+      </div>
+      <label className="field">
+        {t('bf.code')}
+        <input
+          required
+          pattern="[A-Z0-9\-]{1,10}"
+          title={t('bf.codeHint')}
+          value={code}
+          onChange={(event) => setCode(event.target.value.toUpperCase())}
+        />
+      </label>
+      <label className="field">
+        {t('bf.text')}
+        <input maxLength={200} value={text} data-testid="bf-text" onChange={(event) => setText(event.target.value)} />
+      </label>
+    </LayerForm>
   );
 }

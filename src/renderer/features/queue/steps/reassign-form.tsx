@@ -1,9 +1,8 @@
-import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OfficerId } from '#shared/model/ids.ts';
 import { usePeopleQuery } from '../../../state/case-endpoints.ts';
-import { Layer } from '../../../ui/layer.tsx';
+import { LayerForm } from '../../../ui/layer-form.tsx';
 
 export interface ReassignFormProps {
   readonly count: number;
@@ -20,50 +19,44 @@ export function ReassignForm({ count, officeId, close, done }: ReassignFormProps
   const [to, setTo] = useState('');
   const [reason, setReason] = useState('');
   const offered = people.filter((person) => person.active && person.decides && person.officeId === officeId);
+  const go = (): void => {
+    const person = offered.find((each) => each.officerId === to);
+    if (person === undefined || reason.trim() === '') return;
+    done(person.officerId, person.name, reason.trim());
+    close();
+  };
   return (
-    <Layer label={t('reassign.title')} close={close} size="small" testId="reassign-form">
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          const person = offered.find((each) => each.officerId === to);
-          if (person === undefined || reason.trim() === '') return;
-          done(person.officerId, person.name, reason.trim());
-          close();
-        }}
-      >
-        <h2 className="layer-title">{t('reassign.title')}</h2>
-        <div className="layer-body">
-          <p className="form-note">{t('bf.forMany', { count })}</p>
-          <label className="field">
-            {t('reassign.to')}
-            <select required value={to} data-testid="reassign-to" onChange={(event) => setTo(event.target.value)}>
-              <option value="">{t('reassign.choose')}</option>
-              {offered.map((person) => (
-                <option key={person.officerId} value={person.officerId}>
-                  {person.name} ({person.officerId})
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            {t('reassign.reason')}
-            <input
-              required
-              maxLength={500}
-              value={reason}
-              data-testid="reassign-reason"
-              onChange={(event) => setReason(event.target.value)}
-            />
-          </label>
-          <p className="form-note">{t('reassign.reasonHint')}</p>
-        </div>
-        <div className="layer-steps">
-          <Button onClick={close}>{t('cancel')}</Button>
-          <Button type="submit" appearance="primary" data-testid="reassign-go">
-            {t('reassign.go')}
-          </Button>
-        </div>
-      </form>
-    </Layer>
+    <LayerForm
+      title={t('reassign.title')}
+      cancel={t('cancel')}
+      go={{ label: t('reassign.go'), testId: 'reassign-go', run: go }}
+      close={close}
+      size="small"
+      testId="reassign-form"
+    >
+      <p className="form-note">{t('bf.forMany', { count })}</p>
+      <label className="field">
+        {t('reassign.to')}
+        <select required value={to} data-testid="reassign-to" onChange={(event) => setTo(event.target.value)}>
+          <option value="">{t('reassign.choose')}</option>
+          {offered.map((person) => (
+            <option key={person.officerId} value={person.officerId}>
+              {person.name} ({person.officerId})
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        {t('reassign.reason')}
+        <input
+          required
+          maxLength={500}
+          value={reason}
+          data-testid="reassign-reason"
+          onChange={(event) => setReason(event.target.value)}
+        />
+      </label>
+      <p className="form-note">{t('reassign.reasonHint')}</p>
+    </LayerForm>
   );
 }
