@@ -1,9 +1,9 @@
-import { SearchRegular } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CommandType } from '#shared/model/command.ts';
 import { ChipMenu } from '../../ui/chip-menu.tsx';
 import { useActions } from '../../ui/keys/actions.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { actKinds } from './act-kinds.ts';
 
 export type Show = 'open' | 'refused' | 'all';
@@ -48,20 +48,16 @@ export function OutboxFilter({ filter, change, isShared }: OutboxFilterProps) {
           </button>
         ))}
       </div>
-      <div className="outbox-search">
-        <SearchRegular aria-hidden />
-        <input
-          ref={search}
-          type="search"
-          maxLength={40}
-          aria-label={t('outbox:search')}
-          placeholder={t('outbox:search')}
-          data-testid="outbox-search"
-          value={caseNumber}
-          onChange={({ target }) => change({ caseNumber: target.value })}
-          onKeyDown={({ key }) => key === 'Escape' && change({ caseNumber: '' })}
-        />
-      </div>
+      <SearchField
+        input={search}
+        label={t('outbox:search')}
+        placeholder={t('outbox:search')}
+        maxLength={40}
+        testId="outbox-search"
+        value={caseNumber}
+        type={(text) => change({ caseNumber: text })}
+        onKeyDown={({ key }) => key === 'Escape' && change({ caseNumber: '' })}
+      />
       <ChipMenu
         name={t('outbox:kind')}
         summary={kinds.map((each) => t(`domain:command.${each}`)).join(', ')}

@@ -1,10 +1,10 @@
-import { SearchRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { filterChanged } from '../../../state/queue-place-slice.ts';
 import { searchFocused, selectWantsSearch } from '../../../state/route-slice.ts';
 import { useAppDispatch, useAppSelector } from '../../../state/store.ts';
 import { useActions } from '../../../ui/keys/actions.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 
 const typingRestMs = 150;
@@ -47,25 +47,21 @@ export function QueueSearch({ text, leave }: { readonly text: string; readonly l
     },
   ]);
   return (
-    <div className="queue-search">
-      <SearchRegular aria-hidden />
-      <input
-        ref={input}
-        type="search"
-        maxLength={200}
-        aria-label={t('searchLabel')}
-        placeholder={t('search')}
-        data-testid="queue-search"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'ArrowDown') leave();
-          else if (event.key === 'Escape' && typed !== '') setTyped('');
-          else if (event.key === 'Escape') leave();
-          else return;
-          event.preventDefault();
-        }}
-      />
-    </div>
+    <SearchField
+      input={input}
+      label={t('searchLabel')}
+      placeholder={t('search')}
+      maxLength={200}
+      testId="queue-search"
+      value={typed}
+      type={setTyped}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' || event.key === 'ArrowDown') leave();
+        else if (event.key === 'Escape' && typed !== '') setTyped('');
+        else if (event.key === 'Escape') leave();
+        else return;
+        event.preventDefault();
+      }}
+    />
   );
 }
