@@ -181,6 +181,15 @@ test('a supervisor reassigns from the workload, with a reason and an undo', asyn
     await window.getByTestId('rail-workload').click();
     const row = window.getByTestId('queue-row').first();
     await expect(row).toBeVisible();
+    const grid = window.getByTestId('queue-grid');
+    const lines = Number(await grid.getAttribute('aria-rowcount')) - 1;
+    expect(lines).toBeGreaterThan(200);
+    await grid.focus();
+    await window.keyboard.press('Control+a');
+    await expect(window.getByTestId('step-bar')).toContainText(`${lines} selected`);
+    expect(await window.evaluate(() => getSelection()?.toString())).toBe('');
+    await window.keyboard.press('Escape');
+    await expect(window.getByTestId('step-bar')).toHaveCount(0);
     await row.locator('.case-select').click();
     await window.getByTestId('step-reassign').click();
     await window.getByTestId('reassign-to').selectOption({ index: 1 });

@@ -40,12 +40,15 @@ export function NoCases({ place, views }: { readonly place: QueuePlace; readonly
       </EmptyState>
     );
   }
-  const toPool = place.filter.holder === 'mine' && views.includes('pool');
+  const { holder } = place.filter;
+  const toPool = holder === 'mine' && views.includes('pool');
   return (
-    <EmptyState title={t('empty.none')} text={t('empty.noneText')}>
-      <Button onClick={() => dispatch(builtInViewChosen(toPool ? 'pool' : 'all'))}>
-        {toPool ? t('empty.toPool') : t('empty.toAll')}
-      </Button>
+    <EmptyState title={t('empty.none')} text={t(toPool ? 'empty.poolText' : 'empty.noneText')}>
+      {(toPool || holder !== 'all') && (
+        <Button onClick={() => dispatch(builtInViewChosen(toPool ? 'pool' : 'all'))}>
+          {toPool ? t('empty.toPool') : t('empty.toAll')}
+        </Button>
+      )}
     </EmptyState>
   );
 }

@@ -7,12 +7,14 @@ import type { ListSteps } from './use-list-steps.ts';
 export function useListActions(steps: ListSteps, place: QueuePlace): void {
   const { t } = useTranslation('queue');
   const hasCursor = place.cursor !== null;
-  const { move, extend, toggle, open } = steps;
+  const { move, extend, toggle, selectAll, open } = steps;
   useActions('screen', [
     { id: 'next', label: t('keys.next'), keys: ['j', 'ArrowDown'], onlyKeys: true, run: () => move(1) },
     { id: 'previous', label: t('keys.previous'), keys: ['k', 'ArrowUp'], onlyKeys: true, run: () => move(-1) },
     { id: 'open', label: t('keys.open'), keys: ['o'], enabled: hasCursor, run: open },
     { id: 'select', label: t('keys.select'), keys: ['x'], enabled: hasCursor, onlyKeys: true, run: toggle },
+    // Also on an empty list: the browser would mark the text of the whole screen.
+    { id: 'select-all', label: t('keys.selectAll'), keys: ['Ctrl+A'], onlyKeys: true, run: selectAll },
     {
       id: 'extend-down',
       label: t('keys.extendDown'),

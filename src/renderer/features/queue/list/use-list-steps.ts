@@ -21,6 +21,8 @@ export interface ListSteps {
   readonly extendTo: (index: number) => void;
   readonly extend: (by: number) => void;
   readonly toggle: () => void;
+  /** Every line of the list, also those that are not loaded; at most `mostSelected`, from the first. */
+  readonly selectAll: () => void;
   readonly open: () => void;
 }
 
@@ -93,6 +95,7 @@ export function useListSteps(place: QueuePlace, cases: CaseWindow): ListSteps {
       moveTo(at + by);
     },
     toggle,
+    selectAll: () => void select(0, total - 1),
     open: () => {
       if (place.cursor !== null) dispatch(wentTo({ screen: 'case', caseId: place.cursor.caseId }));
     },
