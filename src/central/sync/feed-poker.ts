@@ -17,6 +17,26 @@ export interface FeedPoker {
 /** How often the heads are read for changes that another central behind the same address has made. */
 const lookMs = 1000;
 
+/** Resolves when it is woken, after `ms`, or when the signal aborts. `join` puts it among those who are woken, and gives the way out. */
+function wakened(
+  scheduler: Scheduler,
+  ms: number,
+  signal: AbortSignal,
+  join: (wake: () => void) => () => void,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      cancel();
+      signal.removeEventListener('abort', wake);
+      leave();
+      resolve();
+    };
+    const cancel = scheduler.after(ms, wake);
+    signal.addEventListener('abort', wake, { once: true });
+    const leave = join(wake);
+  });
+}
+
 /**
  * A poke comes from the commit in this process at once, and from a slow look at the feed heads for commits of other
  * processes. One look serves all who wait, and there is none while nobody waits or listens.
@@ -55,21 +75,16 @@ export function openFeedPoker(scheduler: Scheduler, readHeads: () => Promise<Rea
 
   function wait(partition: string, since: number, ms: number, signal: AbortSignal): Promise<void> {
     if (isStopped || signal.aborted || pokesOf(partition) !== since) return Promise.resolve();
-    return new Promise((resolve) => {
+    const woken = wakened(scheduler, ms, signal, (wake) => {
       const own = waiting.get(partition) ?? new Set();
-      const wake = (): void => {
-        cancel();
-        signal.removeEventListener('abort', wake);
+      waiting.set(partition, own.add(wake));
+      return () => {
         own.delete(wake);
         if (own.size === 0 && waiting.get(partition) === own) waiting.delete(partition);
-        resolve();
       };
-      const cancel = scheduler.after(ms, wake);
-      signal.addEventListener('abort', wake, { once: true });
-      own.add(wake);
-      waiting.set(partition, own);
-      lookLater();
     });
+    lookLater();
+    return woken;
   }
 
   return {
