@@ -28,7 +28,7 @@ export const lead = personRecord.parse({
 const { officerId } = lead;
 
 /** Of the first so many cases the officer holds each; the rest are the office's pool, which the officer sees as well. */
-const heldCases = 2000;
+export const heldCases = 2000;
 
 function without(record: object, names: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));

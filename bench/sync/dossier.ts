@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { openCentral } from '#central/central.ts';
 import { putPeople } from '#central/identity/people-store.ts';
 import { admitCases } from '#central/sync/admit-cases.ts';
-import { putStaff, startCentralProcess } from '#support/central.ts';
+import { type CentralProcess, putStaff, startCentralProcess } from '#support/central.ts';
 import { type Device, deviceOf } from '#support/central-device.ts';
 import { startPostgres } from '#support/postgres-server.ts';
 import { type BenchCase, lead } from './cases.ts';
@@ -14,8 +14,8 @@ import { changeSet, type RunningEngine } from './engine.ts';
 import { type Loaded, type Player, playFar, playRound } from './play.ts';
 
 const { officerId } = lead;
-const partition = 'CPCO';
-const deviceFile = fileURLToPath(new URL('dossier-device.ts', import.meta.url));
+export const partition = 'CPCO';
+export const deviceFile = fileURLToPath(new URL('dossier-device.ts', import.meta.url));
 
 export type DossierDatabase = 'postgres' | 'pglite';
 
@@ -26,8 +26,14 @@ export interface DossierRun extends RunningEngine {
   commandsPerSecond(): Promise<{ readonly single: number; readonly batched: number }>;
 }
 
+export interface FilledCentral {
+  readonly central: CentralProcess;
+  /** Its end, its database's and that of its folder. */
+  stop(): Promise<void>;
+}
+
 /** Central as it is run, as a process of its own on a database that was filled before. */
-export async function startDossier(kind: DossierDatabase, cases: readonly BenchCase[]): Promise<DossierRun> {
+export async function startFilledCentral(kind: DossierDatabase, cases: readonly BenchCase[]): Promise<FilledCentral> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dossier-sync-bench-'));
   const postgres = kind === 'postgres' ? await startPostgres() : null;
   const databaseUrl = postgres === null ? null : await postgres.newDatabase();
@@ -43,11 +49,24 @@ export async function startDossier(kind: DossierDatabase, cases: readonly BenchC
     dataDir,
     args: ['--demo', '--log-level', 'error', '--requests-per-minute', '0', ...database],
   });
+  const stop = async (): Promise<void> => {
+    await central.stop();
+    await postgres?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  return { central, stop };
+}
+
+/** Cases that take further edits: what is decided takes none. */
+export function openCases(cases: readonly BenchCase[]): string[] {
+  return cases.filter(({ events }) => !events.some(({ type }) => type === 'decision-signed')).map(({ id }) => id);
+}
+
+export async function startDossier(kind: DossierDatabase, cases: readonly BenchCase[]): Promise<DossierRun> {
+  const { central, stop } = await startFilledCentral(kind, cases);
   const floor: number[] = [];
   const writer = await deviceOf(central.url, officerId);
-  // What is decided takes no more edits.
-  const open = cases.filter(({ events }) => !events.some((event) => event.type === 'decision-signed'));
-  const ids = open.slice(0, 500).map((each) => each.id);
+  const ids = openCases(cases).slice(0, 500);
   // The first load of an office is the slow one of its life; what follows is what a device meets.
   await (await writer.raw(`/sync/bootstrap?partition=${partition}`)).arrayBuffer();
   const player = playerOf({ writer, ids, cases: cases.length, floor });
@@ -56,11 +75,7 @@ export async function startDossier(kind: DossierDatabase, cases: readonly BenchC
     round: () => playRound(player, central.url),
     far: () => playFar(player, central.url),
     commandsPerSecond: () => commandRates(writer, ids),
-    stop: async () => {
-      await central.stop();
-      await postgres?.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    stop,
   };
 }
 

@@ -117,7 +117,7 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
     const documents = await openDocuments(options);
     const limits = { ...scopeLimits, ...options.limits };
     const news = new NewsDesk({ database, clock, scheduler, poker, watermark, centralEpoch });
-    const snapshots = openSnapshotKeeper(database);
+    const snapshots = openSnapshotKeeper({ database, clock, scheduler });
     const signatures = checkedInThreads;
     const sync = { database, audit, log, clock, signatures, poker, news, limits, snapshots, watermark, centralEpoch };
     const copies = openCopies(options, sync, metrics);
@@ -126,7 +126,7 @@ export async function openCentral(options: CentralOptions): Promise<Central> {
       await copies?.stop();
       await database.close();
     };
-    metrics.observe(database, () => news.streams);
+    metrics.observe(database, { news: () => news.streams, snapshots: () => snapshots.running });
     return { database, documents, audit, tokens, sync, metrics, demo, copies, close };
   } catch (thrown) {
     await database.close();

@@ -9,6 +9,14 @@ import type { Clock } from './sync/ports.ts';
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 const batchSizes = [1, 2, 5, 10, 25, 50, 100, 250, 500];
 
+/** What runs in this process at the moment. */
+export interface Counts {
+  /** Open streams of news. */
+  news(): number;
+  /** Snapshots of offices that are being brought up to date. */
+  snapshots(): number;
+}
+
 /**
  * What central counts, for Prometheus. Labels hold routes, codes, outcomes and offices; never a person, a device or a
  * case: figures go where case files may not.
@@ -20,7 +28,7 @@ export interface Metrics {
   documentSent(bytes: number): void;
   readonly watch: DatabaseWatch;
   /** From now on read at each scrape. */
-  observe(database: Database, streams: () => number): void;
+  observe(database: Database, counts: Counts): void;
   /** Figures of the copies of PGlite's folder; takes what came of each. */
   observeCopies(folder: PgliteFolder, clock: Clock): (note: CopyNote) => void;
   /** Text exposition format. */
@@ -81,13 +89,17 @@ export function openMetrics(): Metrics {
         transactions.observe({ mode, result: isDone ? 'done' : 'failed' }, duration),
       retried: () => retries.inc(),
     },
-    observe: (database, streams) => observe(registry, database, streams),
+    observe: (database, counts) => observe(registry, database, counts),
     observeCopies: (folder, clock) => openCopyFigures(registry, folder, clock),
     exposition: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }
 
-function observe(registry: Registry, database: Database, streams: () => number): void {
+function observeCount(registry: Registry, name: string, help: string, count: () => number): void {
+  const gauge: Gauge = new Gauge({ name, help, registers: [registry], collect: () => gauge.set(count()) });
+}
+
+function observe(registry: Registry, database: Database, counts: Counts): void {
   const registers = [registry];
   const info = new Gauge({
     name: 'dossier_database_info',
@@ -96,14 +108,9 @@ function observe(registry: Registry, database: Database, streams: () => number):
     registers,
   });
   info.set({ kind: database.kind, durability: database.durability }, 1);
-  const open: Gauge = new Gauge({
-    name: 'dossier_news_streams',
-    help: 'Open streams of news',
-    registers,
-    collect: () => {
-      open.set(streams());
-    },
-  });
+  observeCount(registry, 'dossier_news_streams', 'Open streams of news', counts.news);
+  const refreshes = 'Snapshots of offices that are being brought up to date';
+  observeCount(registry, 'dossier_snapshot_refreshes', refreshes, counts.snapshots);
   const connections: Gauge = new Gauge({
     name: 'dossier_database_connections',
     help: 'Connections to the database; waiting: transactions that wait for one',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '#central/store/sql.ts';
-import { bucketDepth, rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
+import { rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
 import type { LoadedLine } from '#core/sync/ports.ts';
 import type { CaseId } from '#shared/model/ids.ts';
 import { seedCases, staff, type TestCentral } from '#support/central.ts';
@@ -131,14 +131,5 @@ describe.each(databaseKinds)('the snapshot of an office, on %s', (kind) => {
     await test.central.database.write((db) => db.run(sql`update case_state set office = 'ABIJ' where office = 'NRBI'`));
     await rebuildSnapshot(test.central.database, 'NRBI', () => false);
     expect((await stored()).length).toBe(16);
-  });
-});
-
-describe('the blocks of a snapshot', () => {
-  it('stay of a size whatever the size of the office', () => {
-    expect([0, 1, 256].map(bucketDepth)).toEqual([0, 0, 0]);
-    expect([257, 4096].map(bucketDepth)).toEqual([1, 1]);
-    expect([4097, 50_000, 65_536].map(bucketDepth)).toEqual([2, 2, 2]);
-    expect(bucketDepth(1_000_000)).toBe(3);
   });
 });

@@ -10,6 +10,7 @@ import { NewsDesk } from '#central/sync/news-desk.ts';
 import { readHeads } from '#central/sync/news-standing.ts';
 import { scopeLimits } from '#central/sync/scope-limits.ts';
 import { rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
+import type { StreamFound } from '#central/sync/snapshot-keeper.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { durableWatermark, MovingWatermark } from '#central/sync/watermark.ts';
 import { AppError } from '#shared/errors/app-error.ts';
@@ -90,7 +91,8 @@ export class SimCentral {
     const audit = openAuditWriter(database, log);
     // The snapshot is brought up to date within the request that found it wanting: nothing runs beside the world.
     const snapshots = {
-      noteMissing: async (partition: string, missing: number) =>
+      running: 0,
+      noteMissing: async (partition: string, { missing }: StreamFound) =>
         missing === 0 ? undefined : rebuildSnapshot(database, partition, () => !isAlive()),
       stop: () => Promise.resolve(),
     };

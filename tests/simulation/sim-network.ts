@@ -5,7 +5,7 @@ import { readFeed } from '#central/sync/read-feed.ts';
 import { receiveCommands } from '#central/sync/receive-commands.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
 import { eachLines } from '#core/features/sync/each-line.ts';
-import { readLines } from '#core/features/sync/read-line.ts';
+import { LineReader } from '#core/features/sync/line-reader.ts';
 import type { LoadedLine, NewsMessage, SyncNetwork } from '#core/sync/ports.ts';
 import { AppError, fromPlain } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
@@ -147,7 +147,8 @@ export class SimNetwork implements SyncNetwork {
         return lines;
       },
     );
-    for await (const lines of eachLines(this.#pieces(Buffer.from(text)))) yield* readLines(lines);
+    const reader = new LineReader(ask.cursor);
+    for await (const lines of eachLines(this.#pieces(Buffer.from(text)))) yield* reader.read(lines);
   }
 
   async *document(): AsyncGenerator<Uint8Array, void, undefined> {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash, generateKeyPairSync, randomUUID, sign } from 'node:crypto';
-import { readLine } from '#core/features/sync/read-line.ts';
+import { LineReader } from '#core/features/sync/line-reader.ts';
 import type { LoadedLine } from '#core/sync/ports.ts';
 import type { CommandType } from '#shared/model/command.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
@@ -146,7 +146,7 @@ export class Device {
   async bootstrap(partition: string, query = ''): Promise<LoadedLine[]> {
     const answer = await this.request(`/sync/bootstrap?partition=${partition}${query}`);
     if (answer.status !== 200) throw new Error(`bootstrap: ${answer.status} ${answer.text}`);
-    return answer.text.trim().split('\n').map(readLine);
+    return [...new LineReader(null).read(answer.text.trim().split('\n'))].flat();
   }
 }
 

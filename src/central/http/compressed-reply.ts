@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type BootstrapPiece, textOf } from '../sync/bootstrap.ts';
+import { type BootstrapPiece, textOf } from '../sync/page-pieces.ts';
 
 const gzipWhole = promisify(gzip);
 /** Below this a packet holds it anyway. */

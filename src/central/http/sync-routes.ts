@@ -8,8 +8,9 @@ import { feedLimitMaximum, feedResponse, feedWaitMaximumMs } from '#shared/proto
 import { batchMaximum, pushRequest, pushResponse } from '#shared/protocol/push-commands.ts';
 import type { Central } from '../central.ts';
 import { bindSignIn } from '../identity/sign-ins.ts';
-import { type BootstrapPiece, bootstrapPieces } from '../sync/bootstrap.ts';
+import { bootstrapPieces } from '../sync/bootstrap.ts';
 import { hello } from '../sync/hello.ts';
+import type { BootstrapPiece } from '../sync/page-pieces.ts';
 import { readFeed } from '../sync/read-feed.ts';
 import { receiveCommands } from '../sync/receive-commands.ts';
 import { sendJsonText, sendPieces } from './compressed-reply.ts';

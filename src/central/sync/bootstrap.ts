@@ -1,23 +1,13 @@
-import { gunzipSync } from 'node:zlib';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import type { CaseScope, Sight } from '#shared/model/visibility.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
-import type { WantedCase } from './case-json.ts';
-import { readCaseLines, seenAt } from './case-lines.ts';
 import { readHead } from './feed-page.ts';
+import { type BootstrapPiece, type Page, piecesOf, textOf } from './page-pieces.ts';
 import { mayReadPartition, sightIn, visibleCases } from './partition-sight.ts';
 import { checkScope } from './scope-limits.ts';
-import {
-  type Bucket,
-  endOfBucket,
-  idsOf,
-  readBlocks,
-  readBuckets,
-  type SnapshotBlock,
-  unpackBlock,
-} from './snapshot-blocks.ts';
+import { type Bucket, endOfBucket, readBuckets } from './snapshot-blocks.ts';
 import type { SyncContext } from './sync-context.ts';
 
 export interface BootstrapQuery {
@@ -29,9 +19,6 @@ export interface BootstrapQuery {
 }
 
 const casesPerPage = 1000;
-
-/** A block is unpacked for a page that needs at least one in so many of its cases. */
-const worthShare = 4;
 
 /** A case as it was at the feed position of the stream, where it has changed since. */
 interface ChangedSince {
@@ -73,14 +60,6 @@ interface Stream {
   readonly known: { readonly changed: Map<string, ChangedSince>; upTo: number };
 }
 
-interface Page {
-  readonly wanted: readonly WantedCase[];
-  /** Up to where the cases after the cursor are given; null for the end. */
-  readonly through: string | null;
-  /** Those that the page goes over, in order. */
-  readonly buckets: readonly string[];
-}
-
 /** The next buckets after a cursor, with no more cases than a page has, but at least one; none behind the last. */
 function nextBuckets(buckets: readonly Bucket[], cursor: string): string[] {
   const run: string[] = [];
@@ -97,8 +76,15 @@ function nextBuckets(buckets: readonly Bucket[], cursor: string): string[] {
   return run;
 }
 
-/** The cases after a cursor as they were at the stream's position: those of the next buckets, or so many. */
-async function readPage(db: ReadDb, { partition, who, known, buckets }: Stream, cursor: string): Promise<Page> {
+/**
+ * The cases after a cursor as they were at the stream's position: those of the next buckets, or so many. `through`: up to
+ * where the cases after the cursor are given; null for the end.
+ */
+async function readPage(
+  db: ReadDb,
+  { partition, who, known, buckets }: Stream,
+  cursor: string,
+): Promise<Page & { readonly through: string | null }> {
   await noteChanges(db, known, partition, who);
   const run = nextBuckets(buckets, cursor);
   const last = run.at(-1);
@@ -130,81 +116,6 @@ async function countCases(db: ReadDb, stream: Stream, cursor: string): Promise<n
   return (present?.count ?? 0) + changed.length;
 }
 
-/** A part of the stream: lines as they are, or a member of gzip that holds them. */
-export type BootstrapPiece = { readonly text: string } | { readonly packed: Uint8Array };
-
-interface PartOfPage {
-  readonly bucket: string | null;
-  readonly wanted: readonly WantedCase[];
-}
-
-/** The cases of a page by bucket, in order; behind the last bucket they are in none. */
-function partsOf({ wanted, buckets }: Page): PartOfPage[] {
-  const parts: PartOfPage[] = [];
-  let from = 0;
-  for (const bucket of [...buckets, null]) {
-    const found =
-      bucket === null ? -1 : wanted.findIndex((each, at) => at >= from && each.caseId > endOfBucket(bucket));
-    const to = found < 0 ? wanted.length : found;
-    if (to > from) parts.push({ bucket, wanted: wanted.slice(from, to) });
-    from = to;
-  }
-  return parts;
-}
-
-function isWhole({ wanted }: PartOfPage, block: SnapshotBlock | undefined): block is SnapshotBlock {
-  return block !== undefined && block.ids === idsOf(wanted) && wanted.every(({ sight }) => sight === 'full');
-}
-
-interface PageLines {
-  readonly pieces: readonly BootstrapPiece[];
-  readonly missing: number;
-}
-
-/** Lines of a page: from the snapshot where it has a case in the wanted version, the rest from the tables. */
-async function readLines(db: ReadDb, partition: string, page: Page): Promise<PageLines> {
-  const parts = partsOf(page);
-  const worth = parts.flatMap(({ bucket, wanted }) =>
-    bucket === null ? [] : [{ bucket, cases: wanted.length * worthShare }],
-  );
-  const blocks = await readBlocks(db, partition, worth);
-  const kept = new Map<string, string>();
-  const isPacked = new Map<PartOfPage, Uint8Array>();
-  for (const part of parts) {
-    const block = blocks.get(part.bucket ?? '');
-    if (block === undefined) continue;
-    if (isWhole(part, block)) isPacked.set(part, block.body);
-    else for (const [id, line] of unpackBlock(block)) kept.set(id, line);
-  }
-  const open = parts.filter((part) => !isPacked.has(part)).flatMap(({ wanted }) => wanted);
-  const missing = open.filter((each) => !kept.has(idsOf([each])));
-  const lines = await readCaseLines(db, missing);
-  const read = new Map(missing.map((each, index) => [each, lines[index]]));
-  const lineOf = (each: WantedCase): string => read.get(each) ?? seenAt(each.sight, kept.get(idsOf([each])) ?? '');
-  const pieces = parts.map((part): BootstrapPiece => {
-    const packed = isPacked.get(part);
-    return packed === undefined ? { text: part.wanted.map(lineOf).join('') } : { packed };
-  });
-  return { pieces: joined(pieces), missing: missing.length };
-}
-
-/** Neighbours of one kind as one piece. */
-function joined(pieces: readonly BootstrapPiece[]): BootstrapPiece[] {
-  const whole: BootstrapPiece[] = [];
-  for (const piece of pieces) {
-    const last = whole.at(-1);
-    if (last === undefined || 'text' in last !== 'text' in piece) whole.push(piece);
-    else whole[whole.length - 1] = join(last, piece);
-  }
-  return whole;
-}
-
-function join(left: BootstrapPiece, right: BootstrapPiece): BootstrapPiece {
-  if ('text' in left && 'text' in right) return { text: left.text + right.text };
-  if ('packed' in left && 'packed' in right) return { packed: Buffer.concat([left.packed, right.packed]) };
-  throw new Error('two pieces of one kind');
-}
-
 /**
  * Everything of a person in a partition, as lines of JSON (protocol/bootstrap.ts): the header, a line a case in order of
  * caseId, the trailer. Each page is read in a transaction of its own, so that a slow link holds none open; cases that
@@ -212,7 +123,7 @@ function join(left: BootstrapPiece, right: BootstrapPiece): BootstrapPiece {
  * carries on from it exactly. A stream that is resumed with `cursor` and `at` stays at that same moment.
  *
  * Which cases, in which version and how much of them is read from the tables each time; the snapshot only saves the making
- * of their lines, and where a page is exactly one of its blocks, the packing.
+ * of their lines and the packing.
  *
  * @throws AppError `not-permitted`, `feed-broken`, `scope-too-large` (before the first line only)
  */
@@ -242,14 +153,14 @@ export async function* bootstrapPieces(
     const after: string = position;
     const page = await context.database.read(async (db) => {
       const read = await readPage(db, stream, after);
-      return { ...read, lines: await readLines(db, partition, read) };
+      return { ...read, made: await piecesOf(db, partition, read) };
     });
     sent += page.wanted.length;
-    missing += page.lines.missing;
+    missing += page.made.missing;
     position = page.through;
-    yield* page.lines.pieces;
+    yield* page.made.pieces;
   }
-  await context.snapshots.noteMissing(partition, missing);
+  await context.snapshots.noteMissing(partition, { missing, cases: sent });
   yield { text: `${JSON.stringify({ kind: 'trailer', cases: sent })}\n` };
 }
 
@@ -260,8 +171,4 @@ export async function* bootstrapLines(
   query: BootstrapQuery,
 ): AsyncGenerator<string, void, undefined> {
   for await (const piece of bootstrapPieces(context, who, query)) yield textOf(piece);
-}
-
-export function textOf(piece: BootstrapPiece): string {
-  return 'text' in piece ? piece.text : gunzipSync(piece.packed).toString('utf8');
 }

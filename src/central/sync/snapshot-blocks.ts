@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { ReadDb, WriteDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
+import type { WantedCase } from './case-json.ts';
 import { readCaseLines } from './case-lines.ts';
 
 /*
@@ -63,6 +64,28 @@ export async function readBlocks(
   return new Map(rows.map(({ bucket, ids, body }) => [bucket, { ids, body }]));
 }
 
+/** Beyond so many the rest of a block hardly saves anything. */
+const mostNewer = 1 / 2;
+
+/**
+ * What has to come ahead of a block for it to go out as it stands to a person who is given these cases: those that it has
+ * in an earlier version or not at all, in order. Null where it may not, because it says something that the person is not
+ * given: a case that has left their sight or is not seen in full, or one in a later version than they are given it in. An
+ * earlier version in full says nothing that the later one in full does not.
+ */
+export function newerThan(block: Pick<SnapshotBlock, 'ids'>, wanted: readonly WantedCase[]): WantedCase[] | null {
+  if (wanted.some(({ sight }) => sight !== 'full')) return null;
+  if (block.ids === idsOf(wanted)) return [];
+  const newer = new Map(wanted.map((each) => [each.caseId, each]));
+  for (const line of block.ids.split('\n')) {
+    const [caseId = '', version] = line.split(' ');
+    const given = newer.get(caseId);
+    if (given === undefined || Number(version) > given.version) return null;
+    if (Number(version) === given.version) newer.delete(caseId);
+  }
+  return newer.size > wanted.length * mostNewer ? null : [...newer.values()];
+}
+
 /** The lines of a block by `id version`. */
 export function unpackBlock({ ids, body }: SnapshotBlock): ReadonlyMap<string, string> {
   const lines = gunzipSync(body).toString('utf8').split('\n');
@@ -94,12 +117,12 @@ interface SnapshotDatabase {
  * Brings an office's snapshot up to date: blocks whose cases have moved on are made anew, each in a transaction of its own,
  * so that work goes on between them. Several may do so at once; they write the same.
  *
- * @param isStopped asked before each block
+ * @param isStopped asked before each block; may take its time
  */
 export async function rebuildSnapshot(
   database: SnapshotDatabase,
   partition: string,
-  isStopped: () => boolean,
+  isStopped: () => boolean | Promise<boolean>,
 ): Promise<void> {
   const { wanted, kept } = await database.read(async (db) => {
     const cases = await db.rows<CaseVersion>(sql`
@@ -110,11 +133,12 @@ export async function rebuildSnapshot(
     return { wanted: byBucket(cases), kept: new Map(blocks.map(({ bucket, ids }) => [bucket, ids])) };
   });
   for (const [bucket, cases] of wanted) {
-    if (isStopped()) return;
-    if (kept.get(bucket) !== idsOf(cases)) await database.write((db) => writeBlock(db, partition, bucket));
+    if (kept.get(bucket) === idsOf(cases)) continue;
+    if (await isStopped()) return;
+    await database.write((db) => writeBlock(db, partition, bucket));
   }
   const gone = [...kept.keys()].filter((bucket) => !wanted.has(bucket));
-  if (gone.length === 0 || isStopped()) return;
+  if (gone.length === 0 || (await isStopped())) return;
   await database.write((db) =>
     db.run(sql`delete from snapshot_block where partition = ${partition} and bucket = any(${gone}::text[])`),
   );

@@ -44,8 +44,8 @@ export interface LoadedCase {
   readonly isFolded?: boolean;
 }
 
-/** A line of a load; a case with its texts. */
-export type LoadedLine = Exclude<BootstrapLine, { kind: 'case' }> | LoadedCase;
+/** A line of a load; a case with its texts, in its place. */
+export type LoadedLine = Exclude<BootstrapLine, { kind: 'case' | 'ahead' }> | LoadedCase;
 
 /** Central, over any transport. Fails with AppErrors: `central-unreachable`, `token-expired`, `protocol-mismatch`, ... */
 export interface SyncNetwork {
@@ -66,7 +66,7 @@ export interface SyncNetwork {
   ): Promise<FeedResponse>;
   /** One stream of news for all partitions of the person, until the signal aborts or the line is lost. */
   news(ask: { readonly clientId: HelloRequest['clientId'] }, signal: AbortSignal): AsyncIterable<NewsMessage>;
-  /** Lines as they come, some at a time; a cut stream throws `central-unreachable` after the last whole line. */
+  /** Lines as they come, some at a time, cases in order of caseId; a cut stream throws `central-unreachable` after the last whole line. */
   bootstrap(
     ask: { readonly partition: string; readonly cursor: string | null; readonly at: number | null },
     signal: AbortSignal,

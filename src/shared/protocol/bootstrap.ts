@@ -11,6 +11,10 @@ import { exactShape } from './exact-shape.ts';
  * are exactly as of feed position `at`; what changed meanwhile comes by the feed after it. `cases` counts the lines of
  * this stream, after `cursor`.
  *
+ * Lines of cases that have changed since a packed block was made come before it, behind a line `ahead` that counts them:
+ * each takes its place by its caseId, and what the block says of that case in an earlier version is passed over. So the lines
+ * between two of these are in order of caseId, and so is what comes of both.
+ *
  * A case in full is its history alone: the state is what that comes to, by the same model on either side. What is held
  * back of the others would be missing in it, so these come with their state.
  */
@@ -35,8 +39,18 @@ const projectedCase = z.object({
   history: z.array(caseEvent),
 });
 const bootstrapCase = z.discriminatedUnion('sight', [fullCase, projectedCase]);
+/** How many lines of cases may come ahead at once: they are kept in memory until their place comes. */
+export const aheadMaximum = 500;
+/** Characters of these together, but for the last of them. */
+export const aheadCharactersMaximum = 8 * 1024 * 1024;
+const bootstrapAhead = z.object({ kind: z.literal('ahead'), cases: z.int().positive().max(aheadMaximum) });
 const bootstrapTrailer = z.object({ kind: z.literal('trailer'), cases: z.int().nonnegative() });
-export const bootstrapLine = z.discriminatedUnion('kind', [bootstrapHeader, bootstrapCase, bootstrapTrailer]);
+export const bootstrapLine = z.discriminatedUnion('kind', [
+  bootstrapHeader,
+  bootstrapAhead,
+  bootstrapCase,
+  bootstrapTrailer,
+]);
 export type BootstrapLine = z.infer<typeof bootstrapLine>;
 export type BootstrapCase = z.infer<typeof bootstrapCase>;
 

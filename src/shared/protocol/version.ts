@@ -11,7 +11,7 @@
  *    could not fold the new events, so it is served no more.
  *    News come as server-sent events beside the long poll.
  *    Supervisors read a case whole on demand.
- *    A case in full is loaded by its history alone.
+ *    A case in full is loaded by its history alone. Cases that changed since a block was packed come ahead of it.
  *    Hello and news say up to where a device's answers would survive a power cut at central.
  */
 export const protocolVersion = 2;

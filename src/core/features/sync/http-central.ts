@@ -23,7 +23,7 @@ import { protocolHeader, protocolVersion } from '#shared/protocol/version.ts';
 import { type WholeCaseResponse, wholeCase } from '#shared/protocol/whole-case.ts';
 import type { LoadedLine, NewsMessage, SyncNetwork, UploadNetwork } from '../../sync/ports.ts';
 import { eachLines } from './each-line.ts';
-import { readLines } from './read-line.ts';
+import { LineReader } from './line-reader.ts';
 import { eachServerSentEvent } from './server-sent-events.ts';
 
 const pack = promisify(gzip);
@@ -103,10 +103,11 @@ export class HttpCentral implements SyncNetwork, UploadNetwork {
   ): AsyncGenerator<LoadedLine[], void, undefined> {
     const query = new URLSearchParams({ partition: ask.partition, cursor: ask.cursor ?? '' });
     if (ask.at !== null) query.set('at', `${ask.at}`);
+    const reader = new LineReader(ask.cursor);
     for await (const lines of eachLines(
       this.#stream(`/sync/bootstrap?${query.toString()}`, {}, signal, { isPacked: true }),
     )) {
-      yield* readLines(lines);
+      yield* reader.read(lines);
     }
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { applyAll } from '#shared/model/apply.ts';
 import { seedCase } from '#support/seed-cases.ts';
-import { readLine, readLines } from './read-line.ts';
+import { LineReader } from './line-reader.ts';
+import { readLine } from './read-line.ts';
 
 const { state, history } = seedCase(3);
 const full = { kind: 'case', sight: 'full', id: state.id, history };
@@ -49,9 +50,9 @@ describe('a line of a load', () => {
   });
 
   it('is given where one that comes behind it is refused', () => {
-    const given = readLines([line, projected, 'no JSON', line]);
-    expect(given.next().value).toHaveLength(2);
+    const given = new LineReader(null).read([line, 'no JSON', line]);
+    expect(given.next().value).toHaveLength(1);
     expect(() => given.next()).toThrow(expect.objectContaining({ code: 'central-refused' }));
-    expect([...readLines([])]).toEqual([]);
+    expect([...new LineReader(null).read([])]).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import { applyAll } from '#shared/model/apply.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
-import { type BootstrapCase, bootstrapLine, isExactCaseLine } from '#shared/protocol/bootstrap.ts';
+import { type BootstrapCase, type BootstrapLine, bootstrapLine, isExactCaseLine } from '#shared/protocol/bootstrap.ts';
 import type { LoadedCase, LoadedLine } from '../../sync/ports.ts';
 
+export type AheadLine = Extract<BootstrapLine, { kind: 'ahead' }>;
 type Texts = LoadedCase['texts'];
 
 const fullStart = '{"kind":"case","sight":"full","id":"';
@@ -18,7 +19,7 @@ const idLength = 36;
  * A case that is exactly as the schema gives it back keeps its texts, so that the store does not write them anew. No key of
  * a state is `history`, and within a text its quotes would be escaped: the place where the history begins is sure.
  */
-export function readLine(line: string): LoadedLine {
+export function readLine(line: string): LoadedLine | AheadLine {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -29,16 +30,6 @@ export function readLine(line: string): LoadedLine {
   const parsed = bootstrapLine.safeParse(value);
   if (!parsed.success) throw new AppError('central-refused', { malformed: true });
   return parsed.data.kind === 'case' ? toCase(parsed.data, undefined) : parsed.data;
-}
-
-/** Lines as they are read. Where one is refused, those before it are given first: each line that came whole stands for itself. */
-export function* readLines(lines: readonly string[]): Generator<LoadedLine[], void, undefined> {
-  const read: LoadedLine[] = [];
-  try {
-    for (const line of lines) read.push(readLine(line));
-  } finally {
-    if (read.length > 0) yield read;
-  }
 }
 
 function toCase(read: BootstrapCase, texts: Texts): LoadedCase {
@@ -57,11 +48,17 @@ function stateOf({ id, history }: Extract<BootstrapCase, { sight: 'full' }>): Ca
   }
 }
 
+/** The caseId of a line in full as central writes it, without reading the rest; null for any other line. */
+export function idOfFullLine(line: string): string | null {
+  const behindId = fullStart.length + idLength;
+  const isFull = line.startsWith(fullStart) && line.startsWith(fullHistory, behindId);
+  return isFull ? line.slice(fullStart.length, behindId) : null;
+}
+
 function textsOf(line: string): Texts {
   if (!line.endsWith(']}')) return undefined;
-  const behindId = fullStart.length + idLength;
-  if (line.startsWith(fullStart) && line.startsWith(fullHistory, behindId)) {
-    return { history: line.slice(behindId + fullHistory.length, -1) };
+  if (idOfFullLine(line) !== null) {
+    return { history: line.slice(fullStart.length + idLength + fullHistory.length, -1) };
   }
   const start = projectedStart.exec(line)?.[0].length;
   const end = line.indexOf(historyStart);
