@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedCases, startCentral, type TestCentral } from '#support/central.ts';
 import { sql } from '../store/sql.ts';
 import type { Scheduler } from './ports.ts';
@@ -28,42 +28,28 @@ class HeldScheduler implements Scheduler {
 }
 
 describe('the keeper of the snapshots', () => {
-  let test: TestCentral | null = null;
-  afterEach(() => test?.stop());
-
-  async function keeperOver(cases: number) {
+  let test: TestCentral;
+  beforeAll(async () => {
     test = await startCentral();
-    const { database } = test.central;
-    await seedCases(test.central, cases);
+    await seedCases(test.central, 300);
+  });
+  afterAll(() => test?.stop());
+
+  function newKeeper() {
     const scheduler = new HeldScheduler();
     let elapsed = 0;
     // Each look at the clock is 10 ms after the one before.
     const clock = { ...test.central.sync.clock, elapsedMs: () => (elapsed += 10) };
-    const keeper = openSnapshotKeeper({ database, clock, scheduler });
-    const blocks = () =>
-      database.read(async (db) => {
-        const row = await db.first<{ count: number }>(sql`select count(*)::int as count from snapshot_block`);
-        return row?.count ?? 0;
-      });
-    return { keeper, scheduler, blocks };
+    return { keeper: openSnapshotKeeper({ database: test.central.database, clock, scheduler }), scheduler };
   }
 
-  it('begins when the device that was served has been left in peace, and rests longer than it works', async () => {
-    const { keeper, scheduler, blocks } = await keeperOver(600);
-    await keeper.noteMissing(partition, { cases: 600, missing: 600 });
-    expect(scheduler.waits).toEqual([2000]);
-    expect(await blocks()).toBe(0);
-    for (let made = 0; keeper.running > 0; made += 1) {
-      expect(await blocks()).toBe(Math.max(0, made - 1));
-      scheduler.go();
-      await scheduler.settled(keeper);
-    }
-    expect(await blocks()).toBe(16);
-    expect(scheduler.waits).toEqual([2000, ...Array.from({ length: 16 }, () => 40)]);
-  });
+  const blocks = async (): Promise<number> => {
+    const count = sql`select count(*)::int as count from snapshot_block`;
+    return (await test.central.database.read((db) => db.first<{ count: number }>(count)))?.count ?? 0;
+  };
 
   it('waits until streams have missed so much that it is worth it, one after the other', async () => {
-    const { keeper } = await keeperOver(10);
+    const { keeper } = newKeeper();
     for (let stream = 0; stream < 14; stream += 1) {
       await keeper.noteMissing(partition, { cases: 30_000, missing: 500 });
       expect(keeper.running).toBe(0);
@@ -76,7 +62,7 @@ describe('the keeper of the snapshots', () => {
   });
 
   it('does nothing for a few cases, nor twice at once', async () => {
-    const { keeper, scheduler } = await keeperOver(10);
+    const { keeper, scheduler } = newKeeper();
     await keeper.noteMissing(partition, { cases: 400, missing: 400 });
     expect(keeper.running).toBe(0);
     await keeper.noteMissing(partition, { cases: 400, missing: 400 });
@@ -88,11 +74,27 @@ describe('the keeper of the snapshots', () => {
   });
 
   it('ends at once when central does, and begins nothing any more', async () => {
-    const { keeper, blocks } = await keeperOver(600);
+    const { keeper } = newKeeper();
     await keeper.noteMissing(partition, { cases: 600, missing: 600 });
     await keeper.stop();
     await keeper.noteMissing(partition, { cases: 600, missing: 600 });
     expect(keeper.running).toBe(0);
     expect(await blocks()).toBe(0);
+  });
+
+  it('begins when the device that was served has been left in peace, and rests longer than it works', async () => {
+    const { keeper, scheduler } = newKeeper();
+    await keeper.noteMissing(partition, { cases: 600, missing: 600 });
+    expect(scheduler.waits).toEqual([2000]);
+    for (let made = 0; keeper.running > 0; made += 1) {
+      expect(await blocks()).toBe(Math.max(0, made - 1));
+      scheduler.go();
+      await scheduler.settled(keeper);
+    }
+    expect(await blocks()).toBe(16);
+    expect(scheduler.waits).toEqual([2000, ...Array.from({ length: 16 }, () => 40)]);
+    // Up to date, it counts from the beginning.
+    await keeper.noteMissing(partition, { cases: 600, missing: 400 });
+    expect(keeper.running).toBe(0);
   });
 });
