@@ -139,6 +139,12 @@ export const bugs: readonly Bug[] = [
     network: log.receiptOfOtherAct,
   },
   { name: 'proof-dropped', what: 'an answer is taken for good without its proof', disk: log.proofDropped },
+  {
+    name: 'watermark-ahead',
+    what: 'central vouches for acts that a power cut would take',
+    needs: { powerCuts: 2, restores: 0, revocations: 0 },
+    network: client.watermarkAhead,
+  },
   { name: 'number-reused', what: 'a number is used for two acts', disk: client.numberReused },
 ];
 

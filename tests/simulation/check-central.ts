@@ -5,6 +5,7 @@ import { recordTouched } from '#shared/model/basis.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Command } from '#shared/model/command.ts';
 import type { CaseEvent } from '#shared/model/event.ts';
+import { isHandedOverType } from '#shared/model/handed-over.ts';
 import { sameValue } from '#shared/model/same-value.ts';
 import { scopeOf, sightOf } from '#shared/model/visibility.ts';
 import { chainedText, firstPrevHash } from '#shared/protocol/command-envelope.ts';
@@ -119,7 +120,9 @@ function checkStanding(state: CaseState, { envelope, n }: ResultAtCentral, first
   if (meritEvents.has(first.type)) {
     if (assignment.officerId !== first.by) violate(`act ${n}: ${first.type} by somebody who did not hold the case`);
     const { epoch, made = {} } = envelope.basis;
-    if (epoch !== assignment.epoch || (made['assignment'] ?? null) !== assignment.act) {
+    // What only tidies up a draft is no judgement of the case: whoever holds it may, also after it went away and came back.
+    const isJudgement = isHandedOverType(envelope.type);
+    if (isJudgement && (epoch !== assignment.epoch || (made['assignment'] ?? null) !== assignment.act)) {
       violate(`act ${n}: ${first.type} over another assignment than the one seen`);
     }
   }

@@ -175,6 +175,20 @@ export function checkClaim(client: SimClient, saidHeads: ReadonlyMap<string, num
   }
 }
 
+/** What a device was told is safe is there, whatever power went at central: it may have forgotten it by now. */
+export function checkWatermark(
+  client: SimClient,
+  { epoch, wasRestored }: { readonly epoch: string; readonly wasRestored: boolean },
+  central: CentralSnapshot,
+  violate: Violate,
+): void {
+  // Nobody can vouch for what an operator puts in place of it.
+  if (wasRestored && centralEpochOf(client) !== epoch) return;
+  const safe = client.db.value<number>(sql`select durable_through from device`) ?? 0;
+  const there = central.results.get(client.clientId)?.length ?? 0;
+  if (safe > there) violate(`${client.name}: takes acts for safe up to ${safe}, central has ${there}`);
+}
+
 /** At any moment: holds for a device that knows of the present epoch. */
 export function checkAgainstCentral(
   client: SimClient,

@@ -21,6 +21,8 @@ export interface Faults {
   /** The database is damaged and made anew from the journal. */
   readonly lostDatabases: number;
   readonly newCases: number;
+  /** Of a central that is not durable: all since its last copy is gone. */
+  readonly powerCuts: number;
 }
 
 const none: Faults = {
@@ -39,6 +41,7 @@ const none: Faults = {
   clones: 0,
   lostDatabases: 0,
   newCases: 0,
+  powerCuts: 0,
 };
 
 /** `always`: what a known bug needs in order to show. */
@@ -64,6 +67,7 @@ export function chooseFaults(random: SeededRandom, always: Partial<Faults> = {})
     clones: random.chance(0.15) ? 1 : 0,
     lostDatabases: random.chance(0.2) ? 1 : 0,
     newCases: times(2),
+    powerCuts: times(2),
     ...always,
   };
 }

@@ -5,6 +5,7 @@ import { newCase, nextAct } from './workload.ts';
 
 /** How long people and faults are at it. */
 const activeMs = 4 * 60_000;
+const copyEveryMs = 25_000;
 
 interface Plan {
   readonly run: SeedRun;
@@ -114,6 +115,20 @@ function planMachines({ run, random, someTime }: Plan): void {
   }
 }
 
+/** Copies go on all the time; between two of them the power goes, and what the devices were told has to hold. */
+function planPower({ run, random, someTime }: Plan): void {
+  const { world, central, plannedFaults } = run;
+  if (plannedFaults.powerCuts === 0) return;
+  for (let atMs = copyEveryMs; atMs < activeMs; atMs += copyEveryMs) world.at(atMs, () => central.copySafely());
+  for (let count = 0; count < plannedFaults.powerCuts; count += 1) {
+    world.at(someTime(), async () => {
+      await central.loseWhatIsNotCopied();
+      await run.check();
+      world.at(random.int(20_000), () => central.start());
+    });
+  }
+}
+
 /** Puts all that people do and all that goes wrong into the world's queue; gives the time at which it ends. */
 export function planRun(run: SeedRun): number {
   const random = run.world.random.fork('plan');
@@ -123,6 +138,7 @@ export function planRun(run: SeedRun): number {
   planDeaths(plan);
   planTroubles(plan);
   planMachines(plan);
+  planPower(plan);
   for (let part = 1; part < 4; part += 1) run.world.at((activeMs * part) / 4, () => run.check());
   return activeMs;
 }

@@ -5,7 +5,7 @@ import type { PushInHand } from './central-bugs.ts';
 import { readCentral } from './central-snapshot.ts';
 import { clearCentral } from './central-tables.ts';
 import { checkCentral } from './check-central.ts';
-import { checkAgainstCentral, checkConverged, checkStore } from './check-client.ts';
+import { checkAgainstCentral, checkConverged, checkStore, checkWatermark } from './check-client.ts';
 import { chooseFaults, type Faults } from './faults.ts';
 import { planRun } from './plan-run.ts';
 import { SimCentral } from './sim-central.ts';
@@ -50,8 +50,8 @@ export class SeedRun {
     this.plannedFaults = chooseFaults(random.fork('faults'), bug?.needs);
     this.#faults = this.plannedFaults;
     const underCentral = bug?.database?.(database, this.#inHand, random.fork('bug')) ?? database;
-    const durability = random.fork('durability').chance(0.5) ? 'durable' : 'not-durable';
-    this.central = new SimCentral(world, database, underCentral, durability);
+    const isDurable = this.plannedFaults.powerCuts === 0 && random.fork('durability').chance(0.5);
+    this.central = new SimCentral(world, database, underCentral, isDurable ? 'durable' : 'not-durable');
     const bugRandom = random.fork('client bug');
     this.clients = crewOf(random.fork('crew')).map(
       ({ name, who }) =>
@@ -76,6 +76,7 @@ export class SeedRun {
     await clearCentral(this.#database, world.random.fork('epoch').uuid());
     await central.start();
     await central.admit(firstCases(world.random.fork('cases')));
+    await central.copySafely();
     const endsAtMs = planRun(this);
     while (world.sinceStartMs < endsAtMs && world.violations.length === 0 && (await world.step()));
     if (world.violations.length === 0) await this.check();
@@ -95,6 +96,7 @@ export class SeedRun {
     checkCentral(clients, snapshot, violate);
     for (const client of clients) {
       checkStore(client, violate);
+      checkWatermark(client, central, snapshot, violate);
       if (central.isUp) checkAgainstCentral(client, central.epoch, snapshot, violate);
     }
   }

@@ -12,7 +12,7 @@ import { scopeLimits } from '#central/sync/scope-limits.ts';
 import { rebuildSnapshot } from '#central/sync/snapshot-blocks.ts';
 import type { StreamFound } from '#central/sync/snapshot-keeper.ts';
 import type { SyncContext } from '#central/sync/sync-context.ts';
-import { durableWatermark, MovingWatermark } from '#central/sync/watermark.ts';
+import { durableWatermark, MovingWatermark, type Watermark } from '#central/sync/watermark.ts';
 import { AppError } from '#shared/errors/app-error.ts';
 import { firstPrevHash } from '#shared/protocol/command-envelope.ts';
 import { testLog, testLogKey } from '#support/toy-log.ts';
@@ -45,6 +45,8 @@ export class SimCentral {
   #context: SyncContext | null = null;
   #diesInSteps: number | null = null;
   #hasBackup = false;
+  /** Up to which act of each device the newest safe copy reaches; null where none is made. */
+  #copied: Readonly<Record<string, number>> | null = null;
   /** How far its wall clock is off; the clock that measures spans never jumps. */
   skewMs = 0;
   wasRestored = false;
@@ -86,7 +88,7 @@ export class SimCentral {
     const log = logSigner(testLog, testLogKey, centralEpoch);
     await bringLogUpToDate((work) => this.database.write(work), log, clock.now());
     const poker = openFeedPoker(scheduler, () => database.read(readHeads));
-    const watermark = this.#durability === 'durable' ? durableWatermark : new MovingWatermark();
+    const watermark = this.#watermark();
     const news = new NewsDesk({ database, clock, scheduler, poker, watermark, centralEpoch });
     const audit = openAuditWriter(database, log);
     // The snapshot is brought up to date within the request that found it wanting: nothing runs beside the world.
@@ -110,6 +112,13 @@ export class SimCentral {
       centralEpoch,
     };
     world.note(`central up, generation ${generation}`);
+  }
+
+  #watermark(): Watermark {
+    if (this.#durability === 'durable') return durableWatermark;
+    const watermark = new MovingWatermark();
+    if (this.#copied !== null) watermark.move(this.#copied);
+    return watermark;
   }
 
   crash(why: string): void {
@@ -153,8 +162,26 @@ export class SimCentral {
     await this.#writeRevocations();
   }
 
+  /** A central that is not durable copies its database to where a power cut leaves it, and may vouch for that much. */
+  async copySafely(): Promise<void> {
+    if (this.#durability === 'durable') return;
+    const devices = await backUp(this.database, 'safe_copy');
+    this.#copied = devices;
+    this.#world.note('central made a safe copy');
+    const { watermark } = this.#context ?? {};
+    if (watermark instanceof MovingWatermark) watermark.move(devices);
+  }
+
+  /** What was not copied is gone: it comes back as another central, with the copy. */
+  async loseWhatIsNotCopied(): Promise<void> {
+    if (this.#copied === null) return;
+    this.crash('the power went');
+    await restore(this.database, this.#world.random.fork(`power ${this.#generation}`).uuid(), 'safe_copy');
+    await this.#writeRevocations();
+  }
+
   async backUp(): Promise<void> {
-    await backUp(this.database);
+    await backUp(this.database, 'backup');
     this.#hasBackup = true;
     this.#world.note('central backed up');
   }
@@ -164,8 +191,9 @@ export class SimCentral {
     if (!this.#hasBackup) return false;
     this.crash('restored from a backup');
     this.wasRestored = true;
-    await restore(this.database, this.#world.random.fork(`epoch ${this.#generation}`).uuid());
+    await restore(this.database, this.#world.random.fork(`epoch ${this.#generation}`).uuid(), 'backup');
     await this.#writeRevocations();
+    await this.copySafely();
     return true;
   }
 

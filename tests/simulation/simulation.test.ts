@@ -96,6 +96,7 @@ describe('the simulation', () => {
     'cursor-over-sequence',
     'number-reused',
     'answers-of-other-epoch',
+    'watermark-ahead',
     'log-forks',
     'receipt-of-other-act',
   ])(
