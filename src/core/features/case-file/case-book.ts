@@ -204,10 +204,13 @@ export class CaseBook {
     this.renew(
       changes,
       bases.map((base) => {
+        const isOther = isMoved(base.caseId);
+        // Acts that were put back on top of it may have been decided over an older state: nothing was shown of them.
+        const shownBefore = shown?.get(base.caseId) ?? (isOther ? base.state : undefined);
         const settlesHere = settles === undefined ? undefined : (act: Act) => settles(act, base);
         return {
-          ...{ base, before: base.state, shown: shown?.get(base.caseId), news: newsAsBefore },
-          ...{ settles: settlesHere, isMoved: isMoved(base.caseId) },
+          ...{ base, before: base.state, shown: shownBefore, news: newsAsBefore },
+          ...{ settles: settlesHere, isMoved: isOther },
         };
       }),
     );

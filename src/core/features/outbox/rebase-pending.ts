@@ -11,7 +11,7 @@ import { casesWithOverlay } from './store.ts';
 export function rebasePending(
   { book, db }: Workspace,
   changes: CaseChanges,
-  shown: ReadonlyMap<CaseId, CaseState> = new Map(),
+  shown: ReadonlyMap<CaseId, CaseState> = book.shownNow(casesWithOverlay(db)),
 ): void {
   book.refresh(changes, casesWithOverlay(db), { shown, isMoved: () => true });
 }
