@@ -168,7 +168,7 @@ export class ToyCentral implements SyncNetwork {
   async *document({ sha256, start }: { sha256: string; start: number }): AsyncGenerator<Uint8Array> {
     this.asked.push(`document ${start}`);
     const bytes = this.documents.get(sha256);
-    if (bytes === undefined) throw new AppError('document-not-found');
+    if (bytes === undefined) throw new AppError('document-missing');
     for (let at = start; at < bytes.length; at += 50_000) {
       this.beforeWork('piece');
       yield bytes.subarray(at, at + 50_000);

@@ -125,4 +125,34 @@ describe('documents', () => {
     await untilTold(() => hashes.every((hash) => vault.state(hash).presence === 'present'));
     expect(told.filter((line) => line.endsWith('present'))).toEqual(['1 present', '0 present']);
   });
+
+  it('that central waits for are asked for again, seldomer each time, and come when they are there', async () => {
+    const { running, central, vault, fetcher, scheduler, hashes, contents, untilTold } = withDocuments();
+    const late = hashes[0] ?? '';
+    central.documents.delete(late);
+    await comeUpToDate(running);
+    const asked = (): number => central.asked.filter((what) => what.startsWith('document')).length;
+    fetcher.start();
+    await untilTold(() => vault.state(hashes[1] ?? '').presence === 'present');
+    expect(scheduler.waits.map(({ ms }) => ms)).toEqual([22_500]);
+    expect(asked()).toBe(2);
+    scheduler.fireAll();
+    await scheduler.whenWaiting();
+    expect(scheduler.waits.map(({ ms }) => ms)).toEqual([45_000]);
+    expect(asked()).toBe(3);
+    central.documents.set(late, contents[0] as Buffer);
+    scheduler.fireAll();
+    await untilTold(() => vault.state(late).presence === 'present');
+    expect(asked()).toBe(4);
+  });
+
+  it('that come with another content are not asked for again by themselves', async () => {
+    const { running, central, vault, fetcher, scheduler, hashes, untilTold } = withDocuments();
+    central.documents.set(hashes[0] ?? '', randomBytes(220_000));
+    await comeUpToDate(running);
+    fetcher.start();
+    await untilTold(() => vault.state(hashes[1] ?? '').presence === 'present');
+    expect(fetcher.unavailable).toEqual(new Set([hashes[0]]));
+    expect(scheduler.waits).toEqual([]);
+  });
 });

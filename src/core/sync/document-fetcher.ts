@@ -1,6 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
+import { spreadMs } from './backoff.ts';
 import type { SyncClock, SyncNetwork, SyncRandom, SyncScheduler, SyncVault, WantedDocument } from './ports.ts';
 import type { TransferMeter } from './transfer-meter.ts';
 import { TransferRun } from './transfer-run.ts';
@@ -26,6 +27,11 @@ export interface FetcherParts {
 /** Often enough for a bar that moves. */
 const tellEveryMs = 500;
 
+/** Documents that central is waiting for: the first look again, the longest wait between two, and how many at a look. */
+const firstLookMs = 30_000;
+const longestLookMs = 10 * 60_000;
+const mostAtALook = 20;
+
 /** What asking for a document came to: bytes over the network, and the time from asking to its being checked and written. */
 export interface FetchedDocument {
   readonly sha256: Sha256;
@@ -45,6 +51,10 @@ export class DocumentFetcher {
   readonly #asked: Sha256[] = [];
   /** Not to be had for now: central has them not, or says they are not ours. */
   readonly #unavailable = new Set<Sha256>();
+  /** Of these, those that somebody may still send to central, in the order in which they were asked for. */
+  readonly #awaited = new Set<Sha256>();
+  #looks = 0;
+  #cancelLook: (() => void) | null = null;
   #current: { readonly sha256: Sha256; readonly abort: AbortController } | null = null;
   #receiving: { readonly sha256: Sha256; readonly bytesHere: number } | null = null;
 
@@ -62,6 +72,10 @@ export class DocumentFetcher {
   poke(): void {
     this.#run.forgetFailures();
     this.#unavailable.clear();
+    this.#awaited.clear();
+    this.#looks = 0;
+    this.#cancelLook?.();
+    this.#cancelLook = null;
     this.#parts.vault.lookAgain();
     this.#run.wake();
   }
@@ -100,6 +114,7 @@ export class DocumentFetcher {
   }
 
   stop(): Promise<void> {
+    this.#cancelLook?.();
     return this.#run.stop();
   }
 
@@ -159,15 +174,34 @@ export class DocumentFetcher {
     }
   }
 
-  /** For now: the next poke tries again. */
+  /** For now: the next poke tries again, or a look at what central waits for. */
   #giveUp(sha256: Sha256, thrown: unknown): void {
     this.#unavailable.add(sha256);
     if (!(thrown instanceof AppError)) return;
     try {
-      this.#parts.vault.noteAbsent(sha256, thrown);
+      if (this.#parts.vault.noteAbsent(sha256, thrown)) this.#await(sha256);
     } catch (another) {
       if (!(another instanceof AppError)) this.#parts.onBug(another);
     }
+  }
+
+  /** No feed tells that a document has come to central, so it is asked for again now and then: seldomer each time. */
+  #await(sha256: Sha256): void {
+    this.#awaited.delete(sha256);
+    this.#awaited.add(sha256);
+    if (this.#cancelLook !== null) return;
+    const { scheduler, random, vault } = this.#parts;
+    const ms = Math.min(longestLookMs, firstLookMs * 2 ** Math.min(this.#looks, 10));
+    this.#looks += 1;
+    this.#cancelLook = scheduler.after(spreadMs(ms / 2, ms, random), () => {
+      this.#cancelLook = null;
+      for (const due of [...this.#awaited].slice(0, mostAtALook)) {
+        this.#awaited.delete(due);
+        this.#unavailable.delete(due);
+      }
+      vault.lookAgain();
+      this.#run.wake();
+    });
   }
 
   /** What cannot be noted now is read from the vault again the next time. */

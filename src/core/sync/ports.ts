@@ -205,8 +205,11 @@ export interface SyncVault {
   receive(wanted: WantedDocument): Promise<DocumentSink>;
   /** Reads the state from the vault again and tells it on. */
   noteState(sha256: Sha256): void;
-  /** Why a fetch gave nothing: what central says of the document, or that its bytes were another content. */
-  noteAbsent(sha256: Sha256, why: AppError): void;
+  /**
+   * Why a fetch gave nothing: what central says of the document, or that its bytes were another content. True where
+   * central waits for it, so that it may be had any time.
+   */
+  noteAbsent(sha256: Sha256, why: AppError): boolean;
 }
 
 /** A document that central is to get. */

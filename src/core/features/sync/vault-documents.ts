@@ -126,13 +126,17 @@ export class VaultDocuments implements SyncVault {
     if (cases.length > 0) onCasesChanged(cases);
   }
 
-  noteAbsent(sha256: Sha256, why: AppError): void {
+  noteAbsent(sha256: Sha256, why: AppError): boolean {
     const { workspace, onCasesChanged } = this.#parts;
     const absent = absenceOf(why);
     const known = readDocument(workspace.db, sha256);
-    if (absent === null || known === null || JSON.stringify(known.absent) === JSON.stringify(absent)) return;
-    writeAbsence(workspace.db, sha256, absent);
-    onCasesChanged(casesNaming(workspace.db, sha256));
+    if (absent === null || known === null) return false;
+    if (JSON.stringify(known.absent) !== JSON.stringify(absent)) {
+      writeAbsence(workspace.db, sha256, absent);
+      onCasesChanged(casesNaming(workspace.db, sha256));
+    }
+    // What comes with other content is sent whole before that shows.
+    return absent.why !== 'other-content';
   }
 
   /** Documents that no case on the device names any more leave it with the case. The row goes last: a crash only repeats this. */
