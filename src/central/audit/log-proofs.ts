@@ -21,7 +21,8 @@ export async function readProvenHead(db: ReadDb, stream: string, knownSize: numb
   return { head, consistency: await readProof(db, stream, consistencySpans(knownSize, head.size)) };
 }
 
-interface ActPlace {
+/** Where an act stands in the log, and what of its entry only central knows. */
+export interface ActPlace {
   readonly n: number;
   readonly stream: string;
   readonly place: number;
@@ -43,20 +44,34 @@ function runsOf(places: readonly ActPlace[]): Run[] {
   return runs;
 }
 
+function byPlace(left: ActPlace, right: ActPlace): number {
+  if (left.stream !== right.stream) return left.stream < right.stream ? -1 : 1;
+  return left.place - right.place;
+}
+
+async function readPlaces(db: ReadDb, clientId: string, numbers: readonly number[]): Promise<ActPlace[]> {
+  if (numbers.length === 0) return [];
+  return db.rows<ActPlace>(sql`
+    select command_result.n, command_result.log_stream as stream, command_result.log_n as place,
+      audit_log.entry::json->>'from' as seen_from, audit_log.entry::json->>'result' is not null as has_result
+    from command_result join audit_log on audit_log.stream = command_result.log_stream and audit_log.n = command_result.log_n
+    where command_result.client_id = ${clientId} and command_result.n = any(${numbers}::bigint[])`);
+}
+
 /**
  * Proves acts that have a result: where each stands, what makes up the rest of the tree, and the signed head, itself
  * proven from the size that the device knows. Read after the commit, so that no lock is held for it.
+ *
+ * @param fresh those that were written just now, which need not be looked up
  */
 export async function proveActs(
   db: ReadDb,
   { clientId, commands, heads: known = [] }: PushRequest,
+  fresh: readonly ActPlace[],
 ): Promise<PushResponse['log']> {
-  const places = await db.rows<ActPlace>(sql`
-    select command_result.n, command_result.log_stream as stream, command_result.log_n as place,
-      audit_log.entry::json->>'from' as seen_from, audit_log.entry::json->>'result' is not null as has_result
-    from command_result join audit_log on audit_log.stream = command_result.log_stream and audit_log.n = command_result.log_n
-    where command_result.client_id = ${clientId} and command_result.n = any(${commands.map(({ n }) => n)}::bigint[])
-    order by command_result.log_stream, command_result.log_n`);
+  const isFresh = new Set(fresh.map(({ n }) => n));
+  const repeated = commands.map(({ n }) => n).filter((n) => !isFresh.has(n));
+  const places = [...fresh, ...(await readPlaces(db, clientId, repeated))].sort(byPlace);
   const runs = runsOf(places);
   const newest = await readHeads(db, [...new Set(runs.map((run) => run.stream))]);
   const heads: ProvenHead[] = [];

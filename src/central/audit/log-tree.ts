@@ -79,7 +79,10 @@ interface NodeRow {
   readonly hash: string;
 }
 
-/** Reads what is needed to know these subtrees of a stream: stored nodes below them, at most eight for each. */
+/**
+ * Reads what is needed to know these subtrees of a stream: stored nodes below them, at most eight for each. The limits say so
+ * to a planner that knows nothing of the tables yet and would go through the whole stream.
+ */
 async function readStored(db: ReadDb, stream: string, places: readonly NodePlace[]): Promise<KnownNodes> {
   const stored = places.map(({ level, index }) => {
     const below = level % storedEvery;
@@ -88,16 +91,18 @@ async function readStored(db: ReadDb, stream: string, places: readonly NodePlace
   const leaves = stored.filter((each) => each.level === 0);
   const inner = stored.filter((each) => each.level > 0);
   const rows = await db.rows<NodeRow>(sql`
-    select 0 as level, audit_log.n - 1 as index, audit_log.leaf as hash
+    select 0 as level, found.n - 1 as index, found.leaf as hash
     from unnest(${leaves.map((each) => each.begin)}::bigint[], ${leaves.map((each) => each.end)}::bigint[])
       as wanted (first, past)
-    join audit_log on audit_log.stream = ${stream} and audit_log.n > wanted.first and audit_log.n <= wanted.past
+    cross join lateral (select n, leaf from audit_log
+      where stream = ${stream} and n > wanted.first and n <= wanted.past limit ${2 ** storedEvery}) as found
     union all
-    select audit_node.level, audit_node.index, audit_node.hash
+    select found.level, found.index, found.hash
     from unnest(${inner.map((each) => each.level)}::int[], ${inner.map((each) => each.begin)}::bigint[],
       ${inner.map((each) => each.end)}::bigint[]) as wanted (level, first, past)
-    join audit_node on audit_node.stream = ${stream} and audit_node.level = wanted.level
-      and audit_node.index >= wanted.first and audit_node.index < wanted.past`);
+    cross join lateral (select level, index, hash from audit_node
+      where stream = ${stream} and level = wanted.level and index >= wanted.first and index < wanted.past
+      limit ${2 ** storedEvery}) as found`);
   const known = new KnownNodes();
   for (const row of rows) known.put(row, row.hash);
   return known;

@@ -52,17 +52,19 @@ export async function openPostgres(url: string, connections = 16, onRetry?: () =
     idleTimeoutMillis: 30_000,
     statement_timeout: 60_000,
     application_name: 'dossier-central',
+    // Questions that do not wait for each other go out together.
+    pipeline: true,
   });
   // A connection that the server drops is replaced by the pool, and the statement under way fails by itself; but without
   // these listeners the event would end the process: the pool's for idle connections, each one's own while it is in use.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  async function transaction<Value>(begin: string, work: (db: WriteDb) => Promise<Value>): Promise<Value> {
+  async function transaction<Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> {
     const client = await pool.connect().catch(away);
     let broken = false;
     try {
-      await client.query(begin);
+      await client.query('begin isolation level read committed');
       const value = await work(writeDb(statements(client)));
       await client.query('commit');
       return value;
@@ -76,15 +78,38 @@ export async function openPostgres(url: string, connections = 16, onRetry?: () =
     }
   }
 
+  /**
+   * A transaction that changes nothing: its beginning goes out with its first question, and nobody waits for its end. A
+   * beginning can only fail with the connection, and then the question behind it fails too.
+   */
+  async function reading<Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> {
+    const client = await pool.connect().catch(away);
+    const end = (text: 'commit' | 'rollback'): Promise<void> =>
+      client.query(text).then(
+        () => client.release(),
+        () => client.release(true),
+      );
+    const begun = client.query('begin isolation level repeatable read read only');
+    begun.catch(() => undefined);
+    try {
+      const value = await work(writeDb(statements(client)));
+      await begun;
+      void end('commit');
+      return value;
+    } catch (thrown) {
+      await end('rollback');
+      return away(thrown);
+    }
+  }
+
   try {
     const durability = await durabilityOf(pool);
     return {
       kind: 'postgres',
       durability,
-      read: <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> =>
-        withRetry(() => transaction('begin isolation level repeatable read read only', work), onRetry),
+      read: <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> => withRetry(() => reading(work), onRetry),
       write: <Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> =>
-        withRetry(() => transaction('begin isolation level read committed', work), onRetry),
+        withRetry(() => transaction(work), onRetry),
       pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
       close: () => pool.end(),
     };

@@ -29,6 +29,8 @@ interface FeedPage {
   readonly rows: readonly string[];
   readonly digest: string | null;
   readonly isHiddenOnly: boolean;
+  /** Newest head of the office's log; null where none is wanted, or there is none. */
+  readonly log: ProvenHead | null;
 }
 
 /**
@@ -45,17 +47,11 @@ export async function readFeed(
   signal: AbortSignal,
 ): Promise<string> {
   if (!mayReadPartition(who, query.partition)) throw new AppError('not-permitted');
-  const { to, head, digest, rows } = await waitForPage(context, who, query, signal);
+  const { to, head, digest, rows, log } = await waitForPage(context, who, query, signal);
   const { partition, after } = query;
   const { centralEpoch } = context;
-  const log = await newestLogHead(context, query);
   const envelope = { partition, after, to, head, digest, log, centralEpoch, now: context.clock.now() };
   return `{"rows":[${rows.join(',')}],${JSON.stringify(envelope).slice(1)}`;
-}
-
-async function newestLogHead(context: SyncContext, { partition, logSize }: FeedQuery): Promise<ProvenHead | null> {
-  if (logSize === null) return null;
-  return context.database.read((db) => readProvenHead(db, partition, logSize));
 }
 
 /** Reads until there is something for this person or the time is over. What is hidden is passed once, then counted. */
@@ -91,38 +87,50 @@ async function readPage(context: SyncContext, who: Actor, query: FeedQuery, want
 
 const sumOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
 
-/** Null where the page would be larger than a response may be. */
+/** Null where the page would be larger than a response may be. What does not wait for each other is asked together. */
 async function readPageOf(
   context: SyncContext,
   who: Actor,
   query: FeedQuery,
   wantsDigest: boolean,
 ): Promise<FeedPage | null> {
-  const { after } = query;
+  const { partition, logSize } = query;
   return context.database.read(async (db) => {
-    const head = await readHead(db, query.partition);
-    if (after > head) throw new AppError('feed-broken', { after, head });
-    const stored = after === head ? [] : await readStoredRows(db, query.partition, after, query.limit);
-    const to = stored.at(-1)?.n ?? after;
-    if (to - after !== stored.length) throw new Error('feed numbers are dense');
-    const planned = planPage(query.partition, who, stored);
-    const isHiddenOnly = planned.every((row) => row.kind === 'hidden');
-    if (planned.some((row) => row.kind === 'state' && row.entered)) await checkScope(db, context.limits, who);
-    const rows = await renderRows(db, planned);
-    // What a case comes to is known only now; a page that has become too large is made anew with half of the numbers.
-    const isTooLarge = stored.length > 1 && sumOf(rows) > context.limits.pageCharacters;
-    if (isTooLarge) return null;
-    return {
-      to,
-      head,
-      rows,
-      digest:
-        query.digest && to === head && (wantsDigest || !isHiddenOnly)
-          ? await readDigest(db, query.partition, who)
-          : null,
-      isHiddenOnly,
-    };
+    const [page, log] = await Promise.all([
+      readRows(db, context, { who, query, wantsDigest }),
+      logSize === null ? null : readProvenHead(db, partition, logSize),
+    ]);
+    return page === null ? null : { ...page, log };
   });
+}
+
+interface PageWish {
+  readonly who: Actor;
+  readonly query: FeedQuery;
+  readonly wantsDigest: boolean;
+}
+
+async function readRows(
+  db: ReadDb,
+  { limits }: SyncContext,
+  { who, query, wantsDigest }: PageWish,
+): Promise<Omit<FeedPage, 'log'> | null> {
+  const { partition, after } = query;
+  const [head, stored] = await Promise.all([
+    readHead(db, partition),
+    readStoredRows(db, partition, after, query.limit),
+  ]);
+  if (after > head) throw new AppError('feed-broken', { after, head });
+  const to = stored.at(-1)?.n ?? after;
+  if (to - after !== stored.length) throw new Error('feed numbers are dense');
+  const planned = planPage(partition, who, stored);
+  const isHiddenOnly = planned.every((row) => row.kind === 'hidden');
+  if (planned.some((row) => row.kind === 'state' && row.entered)) await checkScope(db, limits, who);
+  const isWanted = query.digest && to === head && (wantsDigest || !isHiddenOnly);
+  const [rows, digest] = await Promise.all([renderRows(db, planned), isWanted ? readDigest(db, partition, who) : null]);
+  // What a case comes to is known only now; a page that has become too large is made anew with half of the numbers.
+  const isTooLarge = stored.length > 1 && sumOf(rows) > limits.pageCharacters;
+  return isTooLarge ? null : { to, head, rows, digest, isHiddenOnly };
 }
 
 type EventsRow = Extract<PlannedRow, { kind: 'events' }>;
@@ -130,12 +138,11 @@ type EventsRow = Extract<PlannedRow, { kind: 'events' }>;
 async function readEvents(db: ReadDb, rows: readonly EventsRow[]): Promise<ReadonlyMap<number, string>> {
   if (rows.length === 0) return new Map();
   const found = await db.rows<{ n: number; events: string }>(sql`
-    select wanted.n, string_agg(case_event.event, ',' order by case_event.seq) as events
+    select wanted.n, (select string_agg(event, ',' order by seq) from case_event
+      where case_event.case_id = wanted.case_id and seq between wanted.first_seq and wanted.last_seq) as events
     from unnest(${rows.map((row) => row.n)}::bigint[], ${rows.map((row) => row.caseId)}::text[],
       ${rows.map((row) => row.firstSeq)}::int[], ${rows.map((row) => row.lastSeq)}::int[])
-      as wanted (n, case_id, first_seq, last_seq)
-    join case_event on case_event.case_id = wanted.case_id and case_event.seq between wanted.first_seq and wanted.last_seq
-    group by wanted.n`);
+      as wanted (n, case_id, first_seq, last_seq)`);
   return new Map(found.map((row) => [row.n, row.events]));
 }
 

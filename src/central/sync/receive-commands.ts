@@ -14,7 +14,7 @@ import { advanceDevice, devicePublicKey, lockDevice, peopleOfDevice } from './de
 import type { CommandEffect, CommandSetting } from './run-command.ts';
 import { runCommand } from './run-command.ts';
 import { SeenBefore } from './seen-before.ts';
-import { storeBatch } from './store-batch.ts';
+import { type StoredBatch, storeBatch } from './store-batch.ts';
 import type { SyncContext } from './sync-context.ts';
 
 /**
@@ -35,7 +35,7 @@ export async function receiveCommands(
 ): Promise<PushResponse> {
   const items = readBatch(request);
   const receivedAt = context.clock.now();
-  const { results, last, touched } = await context.database
+  const { results, last, touched, places } = await context.database
     .write((db) => applyBatch(db, context, { clientId: request.clientId, items, receivedAt, from }))
     .catch(async (thrown: unknown) => {
       await recordAlarm(context, thrown, request.clientId, who, from);
@@ -43,7 +43,7 @@ export async function receiveCommands(
     });
   for (const partition of touched) context.poker.poke(partition);
   return {
-    log: await context.database.read((db) => proveActs(db, request)),
+    log: await context.database.read((db) => proveActs(db, request, places)),
     results,
     last,
     durableThrough: context.watermark.through(request.clientId, last),
@@ -59,10 +59,8 @@ interface Reception {
   readonly from: string | null;
 }
 
-interface BatchOutcome {
-  readonly results: CommandResult[];
+interface BatchOutcome extends StoredBatch {
   readonly last: number;
-  readonly touched: readonly string[];
 }
 
 async function applyBatch(
@@ -77,7 +75,7 @@ async function applyBatch(
   const fresh = items.filter(({ envelope }) => envelope.n > device.last_n);
   const stored = await storedResults(db, clientId, repeated);
   const newest = fresh.at(-1);
-  if (newest === undefined) return { results: stored, last: device.last_n, touched: [] };
+  if (newest === undefined) return { results: stored, last: device.last_n, touched: [], places: [] };
   const envelopes = fresh.map(({ envelope }) => envelope);
   // While these are checked, the database is read; nothing is done with it before they hold.
   const checking = signatures(envelopes, devicePublicKey(device.public_key));
@@ -87,9 +85,16 @@ async function applyBatch(
   const states = new Map(locked);
   const seen = new SeenBefore(db, [...states.keys()]);
   const effects = await runAll(fresh, states, { people, receivedAt, seen });
-  const { results, touched } = await storeBatch(db, { items: fresh, effects, people, receivedAt, from, signer });
+  const { results, touched, places } = await storeBatch(db, {
+    items: fresh,
+    effects,
+    people,
+    receivedAt,
+    from,
+    signer,
+  });
   await advanceDevice(db, clientId, newest.envelope.n, newest.hash);
-  return { results: [...stored, ...results], last: newest.envelope.n, touched };
+  return { results: [...stored, ...results], last: newest.envelope.n, touched, places };
 }
 
 /** Authors, and officers that work is moved to. An author who never said hello on the device is none of its authors. */

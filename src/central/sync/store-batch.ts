@@ -7,6 +7,7 @@ import { actEntry, resultText } from '#shared/protocol/log-entry.ts';
 import type { CommandResult } from '#shared/protocol/push-commands.ts';
 import type { LogPlace } from '../audit/audit-log.ts';
 import { appendAuditByStream } from '../audit/audit-log.ts';
+import type { ActPlace } from '../audit/log-proofs.ts';
 import type { LogSigner } from '../audit/log-signer.ts';
 import { expectDocuments } from '../documents/wanted-documents.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
@@ -35,11 +36,15 @@ interface Settled {
   readonly result: CommandResult;
 }
 
+export interface StoredBatch {
+  readonly results: CommandResult[];
+  /** Partitions that have something new. */
+  readonly touched: readonly string[];
+  readonly places: readonly ActPlace[];
+}
+
 /** Writes all that a batch has come to, with a fixed number of statements whatever its length. */
-export async function storeBatch(
-  db: WriteDb,
-  batch: DecidedBatch,
-): Promise<{ readonly results: CommandResult[]; readonly touched: readonly string[] }> {
+export async function storeBatch(db: WriteDb, batch: DecidedBatch): Promise<StoredBatch> {
   const changed = batch.effects.filter((effect) => effect.kind === 'changed' || effect.kind === 'handed-over');
   const latest = new Map<string, CaseState>(changed.map(({ state }) => [state.id, state]));
   await updateCases(db, [...latest.values()]);
@@ -72,7 +77,16 @@ export async function storeBatch(
     change.after.officeId,
     ...(change.before === null ? [] : [change.before.officeId]),
   ]);
-  return { results: settled.map((each) => each.result), touched: [...new Set<string>(touched)] };
+  return {
+    results: settled.map((each) => each.result),
+    touched: [...new Set<string>(touched)],
+    places: settled.flatMap(({ item }, index): ActPlace[] => {
+      const logPlace = logged[index];
+      if (logPlace === undefined) return [];
+      const { stream, n: place } = logPlace;
+      return [{ n: item.envelope.n, stream, place, seen_from: batch.from, has_result: true }];
+    }),
+  };
 }
 
 function settle({ items, effects, receivedAt }: DecidedBatch, places: readonly FeedPlace[]): Settled[] {

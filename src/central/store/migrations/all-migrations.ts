@@ -6,6 +6,7 @@ import { documentUploads } from './0050-document-uploads.ts';
 import { snapshotBlocks } from './0080-snapshot-blocks.ts';
 import { linesByHistory } from './0090-lines-by-history.ts';
 import { documentsLookedFor } from './0120-documents-looked-for.ts';
+import { roomBesideCases } from './0130-room-beside-cases.ts';
 import type { Migration } from './migration.ts';
 
 /** In order of their numbers. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   snapshotBlocks,
   linesByHistory,
   documentsLookedFor,
+  roomBesideCases,
 ];
