@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createSecretKey, hash, type KeyObject, randomBytes } from 'node:crypto';
 import type { DiskFile } from '../disk/disk.ts';
 import { deriveKey, seal, unseal } from '../keys/seal.ts';
 
@@ -17,16 +17,20 @@ const sectorBytes = 512;
 
 export interface JournalKey {
   readonly header: Buffer;
-  readonly key: Uint8Array;
+  readonly key: KeyObject;
+}
+
+function keyOfFile(journalKey: Uint8Array, header: Buffer): KeyObject {
+  return createSecretKey(deriveKey(journalKey, header, 'journal file'));
 }
 
 export function newJournalKey(journalKey: Uint8Array): JournalKey {
   const header = Buffer.concat([magic, randomBytes(idBytes)]);
-  return { header, key: deriveKey(journalKey, header, 'journal file') };
+  return { header, key: keyOfFile(journalKey, header) };
 }
 
 const about = (index: number): Buffer => Buffer.from(`dossier journal record ${index}`);
-const hashOf = (sealed: Uint8Array): Buffer => createHash('sha256').update(sealed).digest();
+const hashOf = (sealed: Uint8Array): Buffer => hash('sha256', sealed, 'buffer');
 const noHash = Buffer.alloc(hashBytes);
 
 /** Where the next record goes. */
@@ -74,7 +78,7 @@ export function readJournal(file: DiskFile, journalKey: Uint8Array): JournalCont
   const size = file.size();
   const header = Buffer.from(file.readAt(0, headerBytes));
   if (header.length < headerBytes || !header.subarray(0, magic.length).equals(magic)) return null;
-  const key: JournalKey = { header, key: deriveKey(journalKey, header, 'journal file') };
+  const key: JournalKey = { header, key: keyOfFile(journalKey, header) };
   const texts: string[] = [];
   let damaged = 0;
   let end = emptyEnd;

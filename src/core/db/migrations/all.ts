@@ -16,6 +16,7 @@ import { earlierActsMigration } from './0150-earlier-acts.ts';
 import { wordsDueMigration } from './0160-words-due.ts';
 import { earlierProofsMigration } from './0190-earlier-proofs.ts';
 import { wordsStaleMigration } from './0210-words-stale.ts';
+import { outboxCountsMigration } from './0220-outbox-counts.ts';
 
 /** All steps of the schema, in order. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   wordsDueMigration,
   earlierProofsMigration,
   wordsStaleMigration,
+  outboxCountsMigration,
 ];

@@ -25,6 +25,7 @@ const added: readonly (readonly [number, readonly string[]])[] = [
   [160, ['case_words_due']],
   [190, ['earlier_proof']],
   [210, ['case_words_stale']],
+  [220, []],
 ];
 
 describe('the schema', () => {

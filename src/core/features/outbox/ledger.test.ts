@@ -8,7 +8,7 @@ import { newId } from '#support/core.ts';
 import { openTestWorkspace, type TestWorkspace } from '#support/workspace.ts';
 import { performAct } from '../case-file/perform-act.ts';
 import type { LedgerAsk } from './ledger-ask.ts';
-import { authorsHere, listActs, noteFailedTry, waitingSince } from './store.ts';
+import { authorsHere, countOutbox, countQuery, listActs, noteFailedTry, waitingSince } from './store.ts';
 
 function open(): TestWorkspace {
   const payload = { kind: 'reassigned' as const, to: officer.officerId, officeId: null, reason: 'capacity' };
@@ -74,5 +74,22 @@ describe('the ledger', () => {
       sql`select n from outbox where actor = ${officer.officerId} order by n desc limit ${100} offset ${5000}`,
     );
     expect(plan.join(' ')).toContain('outbox_author');
+  });
+
+  it('is counted in its indexes, however many acts wait', () => {
+    const under = open();
+    work(under);
+    const { db } = under.database;
+    const plan = db.plan(countQuery);
+    expect(plan.filter((line) => line.includes('COVERING INDEX outbox_waiting'))).toHaveLength(2);
+    expect(plan.join('\n')).toContain('outbox_foreseen');
+    expect(plan.join('\n')).toContain('outbox_refused');
+    expect(countOutbox(db)).toMatchObject({ waiting: 3, refused: 0 });
+    db.run(sql`update outbox set predicted = '{}' where n = 2`);
+    expect(countOutbox(db)).toMatchObject({ waiting: 3, refused: 1 });
+    db.run(sql`update outbox set state = 'refused' where n = 2`);
+    expect(countOutbox(db)).toMatchObject({ waiting: 2, refused: 1 });
+    db.run(sql`update outbox set acknowledged = 1 where n = 2`);
+    expect(countOutbox(db)).toMatchObject({ waiting: 2, refused: 0 });
   });
 });
