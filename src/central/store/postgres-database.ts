@@ -38,6 +38,48 @@ async function durabilityOf(pool: pg.Pool): Promise<Database['durability']> {
   return settings?.fsync === 'on' && settings.commit !== 'off' ? 'durable' : 'not-durable';
 }
 
+async function writing<Value>(pool: pg.Pool, work: (db: WriteDb) => Promise<Value>): Promise<Value> {
+  const client = await pool.connect().catch(away);
+  let broken = false;
+  try {
+    await client.query('begin isolation level read committed');
+    const value = await work(writeDb(statements(client)));
+    await client.query('commit');
+    return value;
+  } catch (thrown) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    return away(thrown);
+  } finally {
+    client.release(broken);
+  }
+}
+
+/**
+ * A transaction that changes nothing: its beginning goes out with its first question, and nobody waits for its end. A
+ * beginning can only fail with the connection, and then the question behind it fails too.
+ */
+async function reading<Value>(pool: pg.Pool, work: (db: ReadDb) => Promise<Value>): Promise<Value> {
+  const client = await pool.connect().catch(away);
+  const end = (text: 'commit' | 'rollback'): Promise<void> =>
+    client.query(text).then(
+      () => client.release(),
+      () => client.release(true),
+    );
+  const begun = client.query('begin isolation level repeatable read read only');
+  begun.catch(() => undefined);
+  try {
+    const value = await work(writeDb(statements(client)));
+    await begun;
+    void end('commit');
+    return value;
+  } catch (thrown) {
+    await end('rollback');
+    return away(thrown);
+  }
+}
+
 /**
  * A PostgreSQL server behind a pool.
  *
@@ -60,56 +102,15 @@ export async function openPostgres(url: string, connections = 16, onRetry?: () =
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
 
-  async function transaction<Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> {
-    const client = await pool.connect().catch(away);
-    let broken = false;
-    try {
-      await client.query('begin isolation level read committed');
-      const value = await work(writeDb(statements(client)));
-      await client.query('commit');
-      return value;
-    } catch (thrown) {
-      await client.query('rollback').catch(() => {
-        broken = true;
-      });
-      return away(thrown);
-    } finally {
-      client.release(broken);
-    }
-  }
-
-  /**
-   * A transaction that changes nothing: its beginning goes out with its first question, and nobody waits for its end. A
-   * beginning can only fail with the connection, and then the question behind it fails too.
-   */
-  async function reading<Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> {
-    const client = await pool.connect().catch(away);
-    const end = (text: 'commit' | 'rollback'): Promise<void> =>
-      client.query(text).then(
-        () => client.release(),
-        () => client.release(true),
-      );
-    const begun = client.query('begin isolation level repeatable read read only');
-    begun.catch(() => undefined);
-    try {
-      const value = await work(writeDb(statements(client)));
-      await begun;
-      void end('commit');
-      return value;
-    } catch (thrown) {
-      await end('rollback');
-      return away(thrown);
-    }
-  }
-
   try {
     const durability = await durabilityOf(pool);
     return {
       kind: 'postgres',
       durability,
-      read: <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> => withRetry(() => reading(work), onRetry),
+      read: <Value>(work: (db: ReadDb) => Promise<Value>): Promise<Value> =>
+        withRetry(() => reading(pool, work), onRetry),
       write: <Value>(work: (db: WriteDb) => Promise<Value>): Promise<Value> =>
-        withRetry(() => transaction(work), onRetry),
+        withRetry(() => writing(pool, work), onRetry),
       pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
       close: () => pool.end(),
     };

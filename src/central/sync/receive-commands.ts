@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors/app-error.ts';
 import type { Actor } from '#shared/model/actor.ts';
 import type { CaseState } from '#shared/model/case-state.ts';
 import type { Instant } from '#shared/model/ids.ts';
-import type { CommandResult, PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
+import type { PushRequest, PushResponse } from '#shared/protocol/push-commands.ts';
 import { proveActs } from '../audit/log-proofs.ts';
 import type { PersonRecord } from '../identity/people-store.ts';
 import { findPeople } from '../identity/people-store.ts';
