@@ -39,20 +39,10 @@ export function ConflictAnswers({ item, conflict, answered, leave }: ConflictAns
     dispatch(wentTo({ screen: 'case', caseId: item.caseId, tab: 'decide' }));
   };
   const isChoice = conflict.keep.can || conflict.leave.can;
-  const barrier = conflict.keep.refusal ?? conflict.leave.refusal;
   return (
     <>
       {error !== undefined && <ErrorNote error={error} />}
-      <p className="form-note conflict-hint" data-testid="conflict-hint">
-        {conflict.refusal === 'stale-epoch' && t('conflict:hint.kept')}
-        {conflict.refusal !== 'stale-epoch' && conflict.keep.can && isSignature && t('conflict:hint.signature')}
-        {conflict.refusal !== 'stale-epoch' && conflict.keep.can && !isSignature && t('conflict:hint.keep')}
-        {conflict.refusal !== 'stale-epoch' &&
-          !conflict.keep.can &&
-          (barrier === null
-            ? t('conflict:hint.notHere')
-            : t('conflict:hint.barred', { why: t(`refusals:${barrier}.why`) }))}
-      </p>
+      <ConflictHint conflict={conflict} isSignature={isSignature} />
       {reason !== null && (
         <label className="field conflict-handing">
           {t('conflict:leaveReason')}
@@ -103,5 +93,22 @@ export function ConflictAnswers({ item, conflict, answered, leave }: ConflictAns
         )}
       </div>
     </>
+  );
+}
+
+function ConflictHint({ conflict, isSignature }: { readonly conflict: Conflict; readonly isSignature: boolean }) {
+  const { t } = useTranslation(['conflict', 'refusals']);
+  const { refusal, keep, leave } = conflict;
+  const barrier = keep.refusal ?? leave.refusal;
+  const hint = (): string => {
+    if (refusal === 'stale-epoch') return t('conflict:hint.kept');
+    if (keep.can) return t(isSignature ? 'conflict:hint.signature' : 'conflict:hint.keep');
+    if (barrier === null) return t('conflict:hint.notHere');
+    return t('conflict:hint.barred', { why: t(`refusals:${barrier}.why`) });
+  };
+  return (
+    <p className="form-note conflict-hint" data-testid="conflict-hint">
+      {hint()}
+    </p>
   );
 }

@@ -1,16 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { KeyboardEvent, MouseEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuePlace } from '../../../state/queue-place-slice.ts';
-import { cursorMoved, selectionToggled, selectSelectedSet } from '../../../state/queue-place-slice.ts';
-import { useAppDispatch, useAppSelector } from '../../../state/store.ts';
+import { selectSelectedSet } from '../../../state/queue-place-slice.ts';
+import { useAppSelector } from '../../../state/store.ts';
 import { CaseLine } from './case-line.tsx';
 import { columnsFor } from './columns.ts';
 import { GroupLine } from './group-line.tsx';
 import { ListHeading } from './list-heading.tsx';
 import { layOut } from './list-layout.ts';
 import type { CaseWindow } from './use-case-window.ts';
+import { useLineClick } from './use-line-click.ts';
 import type { ListSteps } from './use-list-steps.ts';
 import './case-list.css';
 
@@ -36,7 +37,6 @@ const headingHeight = 31;
 export function CaseList(props: CaseListProps) {
   const { place, cases, steps, label, rowHeight, officerName, onRange } = props;
   const { t } = useTranslation(['queue', 'domain']);
-  const dispatch = useAppDispatch();
   const grid = useRef<HTMLDivElement>(null);
   const lineId = useId();
   const selected = useAppSelector(selectSelectedSet);
@@ -76,19 +76,7 @@ export function CaseList(props: CaseListProps) {
     const page = Math.max(1, Math.floor((grid.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     if (steps.press(event, page)) event.preventDefault();
   };
-  const click = (event: MouseEvent): void => {
-    const line = (event.target as Element).closest<HTMLElement>('[data-index]');
-    if (line === null) return;
-    const index = Number(line.dataset['index']);
-    const row = cases.lineAt(index);
-    if (row === undefined) return;
-    if (event.shiftKey) steps.extendTo(index);
-    else if (event.ctrlKey || event.metaKey || (event.target as Element).closest('.case-select') !== null) {
-      dispatch(selectionToggled({ caseId: row.caseId, index }));
-    }
-    dispatch(cursorMoved({ caseId: row.caseId, index }));
-    if (event.detail === 2 && !event.shiftKey) steps.open();
-  };
+  const click = useLineClick(cases, steps);
 
   const isCursorShown = cursorIndex !== undefined && cursorIndex >= firstLine && cursorIndex <= lastLine;
   return (
