@@ -2,9 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { AppError } from '#shared/errors/app-error.ts';
 import { replaceSynced, syncFolder, writeSynced } from './durable-file.ts';
-import { asDiskFull, isMissingFile } from './file-failure.ts';
+import { asDiskFull } from './file-failure.ts';
 import { folderClockMs } from './folder-clock.ts';
 
 function newFolder(): string {
@@ -55,9 +54,6 @@ it('any other failure stays what it is', async () => {
   expect(asDiskFull(denied)).toBe(denied);
   expect(asDiskFull('text')).toBe('text');
   const missing = await syncFolder(join(newFolder(), 'none')).catch((thrown: unknown) => thrown);
-  expect([isMissingFile(missing), isMissingFile(denied), isMissingFile(new AppError('disk-full'))]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+  expect(asDiskFull(missing)).toBe(missing);
+  expect(missing).toMatchObject({ code: 'ENOENT' });
 });

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '#shared/errors/app-error.ts';
+import { systemCodeOf } from '#shared/errors/system-failure.ts';
 
 /** When a process started, so that a number given again to another process is not taken for the old one. */
 function startOf(pid: number): string | null {
@@ -19,7 +20,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (thrown) {
-    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+    return systemCodeOf(thrown) === 'EPERM';
   }
 }
 
@@ -31,7 +32,7 @@ function isHeld(path: string): boolean {
 }
 
 function isTaken(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'EEXIST';
+  return systemCodeOf(thrown) === 'EEXIST';
 }
 
 /**

@@ -1,18 +1,9 @@
 import { AppError } from '#shared/errors/app-error.ts';
-
-function codeOf(thrown: unknown): string | null {
-  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
-}
-
-const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+import { isNoRoom, systemCodeOf } from '#shared/errors/system-failure.ts';
 
 /** A failed file operation as the AppError it stands for; the path is not passed on. What is no file error stays. */
 export function asDiskFailure(thrown: unknown): unknown {
-  const code = codeOf(thrown);
+  const code = systemCodeOf(thrown);
   if (code === null || thrown instanceof AppError) return thrown;
-  return new AppError(noRoom.has(code) ? 'disk-full' : 'disk-failed', { system: code }, thrown);
-}
-
-export function isMissingFile(thrown: unknown): boolean {
-  return codeOf(thrown) === 'ENOENT';
+  return new AppError(isNoRoom(thrown) ? 'disk-full' : 'disk-failed', { system: code }, thrown);
 }

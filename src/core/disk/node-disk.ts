@@ -1,8 +1,9 @@
 import * as fs from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { isMissingFile } from '#shared/errors/system-failure.ts';
 import type { Disk, DiskFile } from './disk.ts';
-import { asDiskFailure, isMissingFile } from './disk-failure.ts';
+import { asDiskFailure } from './disk-failure.ts';
 
 const syncLater = promisify(fs.fdatasync);
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { isMissingFile } from '#shared/errors/system-failure.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
 const mimes: Readonly<Record<string, string>> = {
@@ -57,7 +58,7 @@ export function appProtocol(folder: string): (request: Request) => Promise<Respo
       const bytes = await readFile(file);
       return new Response(bytes, { headers: { ...commonHeaders, 'content-type': mime } });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return notFound();
+      if (isMissingFile(error)) return notFound();
       throw error;
     }
   };

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { ReceiptSaved } from '#shared/contract/shell-bridge.ts';
+import { isNoRoom } from '#shared/errors/system-failure.ts';
 import type { ShellStrings } from '../platform/shell-strings.ts';
 
 /** A receipt holds one act, whose longest texts are some 100 kB. */
 const mostCharacters = 4 * 1024 * 1024;
-const noRoom: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 
 /** What a page asks to be written: the receipt's number for the name of the file, and its text. */
 export interface ReceiptToSave {
@@ -42,7 +42,6 @@ export async function saveReceipt(
     await writeFile(filePath, `${text}\n`, { mode: 0o600, flush: true });
     return { outcome: 'saved', file: basename(filePath) };
   } catch (error) {
-    const isFull = noRoom.has((error as NodeJS.ErrnoException).code ?? '');
-    return { outcome: 'failed', code: isFull ? 'disk-full' : 'disk-failed' };
+    return { outcome: 'failed', code: isNoRoom(error) ? 'disk-full' : 'disk-failed' };
   }
 }

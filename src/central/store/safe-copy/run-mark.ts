@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { isMissingFile } from '#shared/errors/system-failure.ts';
 import { replaceSynced } from '../../files/durable-file.ts';
-import { isMissingFile } from '../../files/file-failure.ts';
 
 const runMark = z.object({
   /** `ended`: the database was closed and every file of it synced. */
