@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
+import { describePack } from './pack-description.ts';
 
 export interface PackContent {
   readonly files: Record<string, Uint8Array>;
@@ -28,35 +29,12 @@ export async function makePack(number = 'V400500600'): Promise<PackContent> {
     'scans/photo.jpg': await pictureOf('jpeg'),
     'scans/letter.png': await pictureOf('png'),
   };
-  const json = {
-    format: 'dossier-case-pack',
-    version: 1,
-    application: {
-      number,
-      program: 'visitor-visa',
-      primaryOffice: 'CPCO',
-      receivedAt: '2026-10-01T12:00:00.000Z',
-      receivedVia: 'vac',
-      correspondenceLanguage: 'fr',
-      applyingFrom: 'outside',
-      purpose: 'Visite',
-    },
-    applicants: [
-      {
-        relationship: 'principal',
-        familyName: 'Traoré',
-        givenNames: 'Aminata',
-        birthDate: '1988-02-29',
-        citizenship: 'MLI',
-      },
-    ],
-    documents: [
-      { file: 'passport.pdf', type: 'passport', applicant: 0 },
-      { file: 'scans/bank.tiff', type: 'bank-statement', title: { en: 'Bank statement', fr: 'Relevé bancaire' } },
-      { file: 'scans/photo.jpg', type: 'photo', applicant: 0 },
-      { file: 'scans/letter.png', type: 'invitation-letter' },
-    ],
-  };
+  const json = describePack(number, [
+    { file: 'passport.pdf', type: 'passport', applicant: 0 },
+    { file: 'scans/bank.tiff', type: 'bank-statement', title: { en: 'Bank statement', fr: 'Relevé bancaire' } },
+    { file: 'scans/photo.jpg', type: 'photo', applicant: 0 },
+    { file: 'scans/letter.png', type: 'invitation-letter' },
+  ]);
   return { files, json };
 }
 

@@ -7,6 +7,7 @@ import { seedDemoOffice } from '#central/demo/office.ts';
 import type { Day } from '#shared/model/ids.ts';
 import { demoOfficer } from './at-the-desk.ts';
 import { runCentral } from './central.ts';
+import { describePack } from './pack-description.ts';
 
 export interface PackedFile {
   /** Name in the pack, and the document's title in both languages. */
@@ -31,30 +32,10 @@ export async function importAsCase(centralDir: string, number: string, files: re
   const pack = await mkdtemp(join(tmpdir(), 'dossier-pack-'));
   await mkdir(join(pack, 'files'));
   for (const { name, bytes } of files) await writeFile(join(pack, 'files', name), bytes);
-  const description = {
-    format: 'dossier-case-pack',
-    version: 1,
-    application: {
-      number,
-      program: 'visitor-visa',
-      primaryOffice: 'CPCO',
-      receivedAt: '2026-10-01T12:00:00.000Z',
-      receivedVia: 'vac',
-      correspondenceLanguage: 'fr',
-      applyingFrom: 'outside',
-      purpose: 'Visite',
-    },
-    applicants: [
-      {
-        relationship: 'principal',
-        familyName: 'Traoré',
-        givenNames: 'Aminata',
-        birthDate: '1988-02-29',
-        citizenship: 'MLI',
-      },
-    ],
-    documents: files.map(({ name }) => ({ file: `files/${name}`, type: 'other', title: { en: name, fr: name } })),
-  };
+  const description = describePack(
+    number,
+    files.map(({ name }) => ({ file: `files/${name}`, type: 'other', title: { en: name, fr: name } })),
+  );
   await writeFile(join(pack, 'case.json'), JSON.stringify(description));
   const { code, stderr } = await runCentral(['import', pack, '--data', centralDir, '--assign', demoOfficer]);
   if (code !== 0) throw new Error(`the pack was not imported: ${stderr}`);
