@@ -60,9 +60,9 @@ export interface RenewedCase {
 }
 
 interface RefreshWish {
-  /** As `RenewedCase`, of those whose acts have been changed already. */
+  /** Acts have been changed already: how the cases that had any were shown before. */
   readonly shown?: ReadonlyMap<CaseId, CaseState>;
-  readonly isMoved?: (caseId: CaseId) => boolean;
+  readonly isMoved?: boolean;
   readonly settles?: (act: Act, base: BaseCase) => boolean;
 }
 
@@ -195,22 +195,16 @@ export class CaseBook {
   }
 
   /** `renew` for cases of which central has said nothing new; those that are not here are passed over. */
-  refresh(
-    changes: CaseChanges,
-    ids: readonly CaseId[],
-    { shown, isMoved = () => false, settles }: RefreshWish = {},
-  ): void {
+  refresh(changes: CaseChanges, ids: readonly CaseId[], { shown, isMoved = false, settles }: RefreshWish = {}): void {
     const bases = [...readBases(this.#parts.db, ids).values()];
     this.renew(
       changes,
       bases.map((base) => {
-        const isOther = isMoved(base.caseId);
-        // Acts that were put back on top of it may have been decided over an older state: nothing was shown of them.
-        const shownBefore = shown?.get(base.caseId) ?? (isOther ? base.state : undefined);
         const settlesHere = settles === undefined ? undefined : (act: Act) => settles(act, base);
         return {
-          ...{ base, before: base.state, shown: shownBefore, news: newsAsBefore },
-          ...{ settles: settlesHere, isMoved: isOther },
+          ...{ base, before: base.state, news: newsAsBefore, settles: settlesHere, isMoved },
+          // A case without acts was shown as central has it; those that it has now may not fit on it before they are decided.
+          shown: shown === undefined ? undefined : (shown.get(base.caseId) ?? base.state),
         };
       }),
     );

@@ -11,7 +11,7 @@ import { casesWithOverlay } from './store.ts';
 export function rebasePending(
   { book, db }: Workspace,
   changes: CaseChanges,
-  shown: ReadonlyMap<CaseId, CaseState> = book.shownNow(casesWithOverlay(db)),
+  shown?: ReadonlyMap<CaseId, CaseState>,
 ): void {
-  book.refresh(changes, casesWithOverlay(db), { shown, isMoved: () => true });
+  book.refresh(changes, casesWithOverlay(db), { isMoved: true, ...(shown === undefined ? {} : { shown }) });
 }

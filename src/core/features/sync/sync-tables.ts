@@ -140,7 +140,12 @@ export class SyncTables implements SyncDisk {
       const isConfirmed = confirmedNow(db);
       const settles = (act: Act, { partition, caseId, state }: BaseCase): boolean =>
         isConfirmed(partition, caseId) && isInVersion(act, state.version);
-      book.refresh(changes, [...touched], { shown, settles, isMoved: (caseId) => shown.has(caseId) });
+      book.refresh(changes, [...shown.keys()], { shown, settles, isMoved: true });
+      book.refresh(
+        changes,
+        [...touched].filter((caseId) => !shown.has(caseId)),
+        { settles },
+      );
     });
     catchUpJournal(this.#workspace);
     this.#onChanged([...touched]);

@@ -28,6 +28,8 @@ function open(...more: readonly CaseEvent[]): TestWorkspace {
 function note(under: TestWorkspace, text: string): number {
   const payload = { noteId: newId() as NoteId, type: 'general' as const, text, protectedPassages: [] };
   const { n } = performAct(under.workspace, { actId: newId(), caseId: caseIdA, type: 'note.add', payload });
+  // Indexed, so that what follows has to say that it is another case now.
+  while (under.workspace.book.words.build(100));
   return n ?? 0;
 }
 
@@ -85,5 +87,18 @@ describe('a case is found by the notes that it shows', () => {
     under.tables.startOver('0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a60');
     expect(under.workspace.book.view(caseIdA)?.state.notes).toHaveLength(1);
     expect(finds(under, 'xylophone')).toBe(true);
+  });
+
+  it('again, where the case has gone on meanwhile and the act no longer fits as it was', () => {
+    const under = open();
+    refuse(under, note(under, 'unusual xylophone'));
+    under.tables.takeFeed(feedOf([{ n: 1, kind: 'events', caseId: caseIdA, events: [noted('plain trumpet')] }], 1));
+    while (under.workspace.book.words.build(100));
+    under.tables.startOver('0b0c7f0e-53a1-4d10-9a8e-5d2f1c3b4a60');
+    expect(under.workspace.book.view(caseIdA)?.state.notes.map(({ text }) => text)).toEqual([
+      'plain trumpet',
+      'unusual xylophone',
+    ]);
+    for (const word of ['xylophone', 'trumpet']) expect(finds(under, word), word).toBe(true);
   });
 });
