@@ -69,6 +69,14 @@ describe.each(['pglite', 'postgres'] as const)('the store on %s', (kind) => {
     expect(row).toEqual({ value: evil, many, big: Number.MAX_SAFE_INTEGER });
   });
 
+  it('gives bytes back as they were', async () => {
+    const all = Buffer.from(Array.from({ length: 512 }, (_, index) => index % 256));
+    for (const bytes of [Buffer.alloc(0), all, all.subarray(1, 256)]) {
+      const row = await database.read((db) => db.first<{ body: Uint8Array }>(sql`select ${bytes}::bytea as body`));
+      expect(Buffer.from(row?.body ?? 'none')).toEqual(bytes);
+    }
+  });
+
   it('splices fragments with their values in order', async () => {
     const condition = sql`key = ${'x'} and ${1} = ${1}`;
     const row = await database.read((db) =>

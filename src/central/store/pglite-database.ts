@@ -24,7 +24,11 @@ function statements(transaction: Transaction, onChange: () => void): Statements 
 /** Writes what is committed from memory to the files; changes nothing. */
 export const checkpoint = 'checkpoint';
 
-const parsers = { [types.INT8]: (value: string) => Number(value) };
+const parsers = {
+  [types.INT8]: (value: string) => Number(value),
+  // A backslash, an x and hex: read by PGlite byte by byte it costs a first load as much as everything else at central.
+  [types.BYTEA]: (value: string) => Buffer.from(value.slice(2), 'hex'),
+};
 
 /**
  * PostgreSQL in this process, for demos, pilots and tests: one connection, one process per folder. Nothing in it
