@@ -1,18 +1,19 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { AppError } from '#shared/errors/app-error.ts';
 import type { Command } from '#shared/model/command.ts';
 import { command } from '#shared/model/command.ts';
 import type { CommandEnvelope } from '#shared/protocol/command-envelope.ts';
-import { chainedText } from '#shared/protocol/command-envelope.ts';
+import { chainedOf, signedText } from '#shared/protocol/command-envelope.ts';
 import type { CommandResult, PushRequest } from '#shared/protocol/push-commands.ts';
 import type { ReadDb } from '../store/database.ts';
 import { sql } from '../store/sql.ts';
 import type { DeviceRow } from './device.ts';
 
-/** An act of a batch: as it came, as the rule book reads it, and its hash in the device's chain. */
+/** An act of a batch: as it came, as the rule book reads it, what of it is signed, and its hash in the device's chain. */
 export interface BatchItem {
   readonly envelope: CommandEnvelope;
   readonly command: Command;
+  readonly signed: string;
   readonly hash: string;
 }
 
@@ -30,7 +31,8 @@ export function readBatch({ clientId, commands }: PushRequest): BatchItem[] {
     before = n;
     const parsed = command.safeParse({ type, payload, basis });
     if (!parsed.success) throw new AppError('bad-request', { field: 'payload', n });
-    return { envelope, command: parsed.data, hash: createHash('sha256').update(chainedText(envelope)).digest('hex') };
+    const signed = signedText(envelope);
+    return { envelope, command: parsed.data, signed, hash: hash('sha256', chainedOf(signed, envelope.sig)) };
   });
 }
 

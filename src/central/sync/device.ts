@@ -51,27 +51,32 @@ export function devicePublicKey(hex: string): KeyObject {
 
 type SignatureInQuestion = readonly [algorithm: null, text: Buffer, key: KeyObject, signature: Buffer];
 
-const inQuestion = (envelope: CommandEnvelope, key: KeyObject): SignatureInQuestion => [
+interface SignedAct {
+  readonly signed: string;
+  readonly envelope: Pick<CommandEnvelope, 'sig'>;
+}
+
+const inQuestion = ({ signed, envelope }: SignedAct, key: KeyObject): SignatureInQuestion => [
   null,
-  Buffer.from(signedText(envelope)),
+  Buffer.from(signed),
   key,
   Buffer.from(envelope.sig, 'hex'),
 ];
 
 /** Every envelope carries its device's signature over its signed text. */
 export function isSigned(envelope: CommandEnvelope, key: KeyObject): boolean {
-  return verify(...inQuestion(envelope, key));
+  return verify(...inQuestion({ signed: signedText(envelope), envelope }, key));
 }
 
-/** Whether each envelope of a batch is signed by the device with this key, in their order. */
-export type SignatureCheck = (envelopes: readonly CommandEnvelope[], key: KeyObject) => Promise<readonly boolean[]>;
+/** Whether each act of a batch is signed by the device with this key, in their order. */
+export type SignatureCheck = (acts: readonly SignedAct[], key: KeyObject) => Promise<readonly boolean[]>;
 
 const verifyLater = promisify(verify);
 
 /** In the threads of the pool: while the database is asked for the cases of the batch, and several at once. */
-export const checkedInThreads: SignatureCheck = (envelopes, key) =>
-  Promise.all(envelopes.map((envelope) => verifyLater(...inQuestion(envelope, key))));
+export const checkedInThreads: SignatureCheck = (acts, key) =>
+  Promise.all(acts.map((act) => verifyLater(...inQuestion(act, key))));
 
 /** One after the other at once: for a simulation, which knows no threads. */
-export const checkedInTurn: SignatureCheck = (envelopes, key) =>
-  Promise.resolve(envelopes.map((envelope) => isSigned(envelope, key)));
+export const checkedInTurn: SignatureCheck = (acts, key) =>
+  Promise.resolve(acts.map((act) => verify(...inQuestion(act, key))));

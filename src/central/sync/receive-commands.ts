@@ -78,7 +78,7 @@ async function applyBatch(
   if (newest === undefined) return { results: stored, last: device.last_n, touched: [], places: [] };
   const envelopes = fresh.map(({ envelope }) => envelope);
   // While these are checked, the database is read; nothing is done with it before they hold.
-  const checking = signatures(envelopes, devicePublicKey(device.public_key));
+  const checking = signatures(fresh, devicePublicKey(device.public_key));
   const locked = await lockCases(db, [...new Set(envelopes.map(({ caseId }) => caseId))]);
   checkChain(device, fresh, await checking);
   const people = await peopleOfBatch(db, clientId, fresh);

@@ -43,5 +43,10 @@ export function signedText(envelope: Omit<CommandEnvelope, 'sig'>): string {
 
 /** The text whose SHA-256 is the next envelope's `prevHash`. */
 export function chainedText(envelope: CommandEnvelope): string {
-  return `${signedText(envelope)}.${envelope.sig}`;
+  return chainedOf(signedText(envelope), envelope.sig);
+}
+
+/** The same where the signed text is at hand: making it is most of the work. */
+export function chainedOf(signed: string, sig: string): string {
+  return `${signed}.${sig}`;
 }

@@ -1,7 +1,13 @@
-import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, hash, type KeyObject, sign } from 'node:crypto';
 import { invariant } from '#shared/errors/result.ts';
 import type { ClientId, Instant } from '#shared/model/ids.ts';
-import { type CommandEnvelope, chainedText, firstPrevHash, signedText } from '#shared/protocol/command-envelope.ts';
+import {
+  type CommandEnvelope,
+  chainedOf,
+  chainedText,
+  firstPrevHash,
+  signedText,
+} from '#shared/protocol/command-envelope.ts';
 import type { ReadDb, WriteDb } from '../../db/connection.ts';
 import { sql } from '../../db/sql.ts';
 
@@ -98,11 +104,11 @@ export function sealEnvelope(
   act: Omit<CommandEnvelope, 'clientId' | 'n' | 'prevHash' | 'sig'>,
 ): { envelope: CommandEnvelope; hash: string } {
   const unsigned = { ...act, clientId: device.clientId, n: end.lastN + 1, prevHash: end.lastHash };
-  const sig = sign(null, Buffer.from(signedText(unsigned)), device.privateKey).toString('hex');
-  const envelope: CommandEnvelope = { ...unsigned, sig };
-  return { envelope, hash: hashOfEnvelope(envelope) };
+  const text = signedText(unsigned);
+  const sig = sign(null, Buffer.from(text), device.privateKey).toString('hex');
+  return { envelope: { ...unsigned, sig }, hash: hash('sha256', chainedOf(text, sig)) };
 }
 
 export function hashOfEnvelope(envelope: CommandEnvelope): string {
-  return createHash('sha256').update(chainedText(envelope)).digest('hex');
+  return hash('sha256', chainedText(envelope));
 }
