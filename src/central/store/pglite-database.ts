@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import type { Transaction } from '@electric-sql/pglite';
 import { PGlite, types } from '@electric-sql/pglite';
 import type { Database, ReadDb, Statements, WriteDb } from './database.ts';
@@ -5,6 +6,12 @@ import { writeDb } from './database.ts';
 import { takeFolderLock } from './folder-lock.ts';
 import { withRetry } from './retry.ts';
 import { PgliteFolder } from './safe-copy/pglite-folder.ts';
+
+/*
+ * Freeing what V8 has compiled anew loses count of its pages now and then and ends the process ("Check failed:
+ * jit_page_->allocations_.erase(addr) == 1", nodejs/node#64500), so it is not freed: some hundred kilobytes a database.
+ */
+setFlagsFromString('--no-wasm-code-gc');
 
 /** @param onChange a statement has changed rows, or may have */
 function statements(transaction: Transaction, onChange: () => void): Statements {
