@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors/app-error.ts';
 import type { ErrorCode } from '#shared/errors/codes.ts';
 import type { Sha256 } from '#shared/model/ids.ts';
-import { spreadMs } from './backoff.ts';
+import { doubledMs, spreadMs } from './backoff.ts';
 import type { SyncClock, SyncNetwork, SyncRandom, SyncScheduler, SyncVault, WantedDocument } from './ports.ts';
 import type { TransferMeter } from './transfer-meter.ts';
 import { TransferRun } from './transfer-run.ts';
@@ -113,9 +113,10 @@ export class DocumentFetcher {
     this.#current?.abort.abort();
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
+    await this.#run.stop();
+    // What was under way may have asked for a look while it ended.
     this.#cancelLook?.();
-    return this.#run.stop();
   }
 
   async #fetchNext(): Promise<boolean> {
@@ -191,7 +192,7 @@ export class DocumentFetcher {
     this.#awaited.add(sha256);
     if (this.#cancelLook !== null) return;
     const { scheduler, random, vault } = this.#parts;
-    const ms = Math.min(longestLookMs, firstLookMs * 2 ** Math.min(this.#looks, 10));
+    const ms = doubledMs(this.#looks, firstLookMs, longestLookMs);
     this.#looks += 1;
     this.#cancelLook = scheduler.after(spreadMs(ms / 2, ms, random), () => {
       this.#cancelLook = null;

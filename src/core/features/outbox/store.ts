@@ -227,9 +227,11 @@ export function offerAgain(db: WriteDb): void {
   );
 }
 
+/** What does not go through, by central's answer or foreseen on this device. */
+const turnedDown = sql`(state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
+
 /** What does not go through and its author has not answered: turned down by central, or foreseen on this device. */
-export const unanswered = sql`acknowledged = 0 and not ${looking}
-  and (state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
+export const unanswered = sql`acknowledged = 0 and not ${looking} and ${turnedDown}`;
 
 /** Unanswered conflicts of a person, oldest first. */
 export function unansweredActs(db: ReadDb, officerId: OfficerId): readonly Act[] {
@@ -267,7 +269,6 @@ export const countQuery = sql`select (select count(*) from outbox where state = 
       where state = 'waiting' and predicted is not null and acknowledged = 0 and not ${looking}) as refused`;
 
 function isAsked(ask: LedgerAsk, officerId: OfficerId): Sql {
-  const turnedDown = sql`(state in ('refused', 'handed-over') or (state = 'waiting' and predicted is not null))`;
   const parts = [...isAskedOfAny(ask, officerId, sql`outbox.case_id`)];
   if (ask.show === 'refused') parts.push(turnedDown);
   if (ask.show === 'open') parts.push(sql`(state = 'waiting' or (${turnedDown} and acknowledged = 0))`);
