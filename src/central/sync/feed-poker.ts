@@ -1,4 +1,5 @@
 import type { Scheduler } from './ports.ts';
+import { wakened } from './wakened.ts';
 
 /** Wakes those who wait for a partition. Says only that there may be something new, never what. */
 export interface FeedPoker {
@@ -16,26 +17,6 @@ export interface FeedPoker {
 
 /** How often the heads are read for changes that another central behind the same address has made. */
 const lookMs = 1000;
-
-/** Resolves when it is woken, after `ms`, or when the signal aborts. `join` puts it among those who are woken, and gives the way out. */
-function wakened(
-  scheduler: Scheduler,
-  ms: number,
-  signal: AbortSignal,
-  join: (wake: () => void) => () => void,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      cancel();
-      signal.removeEventListener('abort', wake);
-      leave();
-      resolve();
-    };
-    const cancel = scheduler.after(ms, wake);
-    signal.addEventListener('abort', wake, { once: true });
-    const leave = join(wake);
-  });
-}
 
 /**
  * A poke comes from the commit in this process at once, and from a slow look at the feed heads for commits of other

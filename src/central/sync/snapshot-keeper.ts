@@ -1,6 +1,7 @@
 import type { Database } from '../store/database.ts';
 import type { Clock, Scheduler } from './ports.ts';
 import { rebuildSnapshot } from './snapshot-blocks.ts';
+import { wakened } from './wakened.ts';
 
 /** What a stream of a first load came to. */
 export interface StreamFound {
@@ -44,22 +45,9 @@ export function openSnapshotKeeper({ database, clock, scheduler }: KeeperParts):
   const running = new Map<string, Promise<void>>();
   /** Cases that streams have missed since a partition's snapshot was brought up to date. */
   const missed = new Map<string, number>();
-  const wakers = new Set<() => void>();
-  let isStopped = false;
-
-  /** Ends early where central does. */
-  function rest(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        cancel();
-        wakers.delete(wake);
-        resolve();
-      };
-      const cancel = scheduler.after(ms, wake);
-      wakers.add(wake);
-      if (isStopped) wake();
-    });
-  }
+  /** Aborted when central ends: rests end early. */
+  const end = new AbortController();
+  const rest = (ms: number): Promise<void> => wakened(scheduler, ms, end.signal);
 
   async function refresh(partition: string): Promise<void> {
     await rest(quietMs);
@@ -67,7 +55,7 @@ export function openSnapshotKeeper({ database, clock, scheduler }: KeeperParts):
     await rebuildSnapshot(database, partition, async () => {
       await rest(Math.min((clock.elapsedMs() - startedAt) * restShare, longestRestMs));
       startedAt = clock.elapsedMs();
-      return isStopped;
+      return end.signal.aborted;
     });
     missed.delete(partition);
   }
@@ -80,7 +68,7 @@ export function openSnapshotKeeper({ database, clock, scheduler }: KeeperParts):
       const sum = (missed.get(partition) ?? 0) + missing;
       missed.set(partition, sum);
       const isWorth = sum >= Math.max(leastMissing, cases * worthShare);
-      if (missing > 0 && isWorth && !isStopped && !running.has(partition)) {
+      if (missing > 0 && isWorth && !end.signal.aborted && !running.has(partition)) {
         const refreshing = refresh(partition)
           // The database is away: the next stream reads from the tables as this one did, and asks again.
           .catch(() => undefined)
@@ -90,8 +78,7 @@ export function openSnapshotKeeper({ database, clock, scheduler }: KeeperParts):
       return Promise.resolve();
     },
     stop: async () => {
-      isStopped = true;
-      for (const wake of wakers) wake();
+      end.abort();
       await Promise.all(running.values());
     },
   };
